@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.camelatproto.component.session.MemorySessionStore;
+import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.syntax.TidClock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the endpoints of scheme {@code atproto}, and holds what they share. */
+@Component("atproto")
+public class AtprotoComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private final SessionStore memory = new MemorySessionStore();
+    private @Nullable RepoAccess access;
+
+    @Metadata(description = "The options that endpoints start from.")
+    private AtprotoConfiguration configuration = new AtprotoConfiguration();
+    @Metadata(label = "security", javaType = "java.util.Map<String, io.github.camelatproto.component.AtprotoAccount>",
+              description = "Accounts by name, so that no endpoint URI holds a password. A repo chosen by header must be one"
+                            + " of them.")
+    private Map<String, Object> accounts = new HashMap<>();
+    @Metadata(label = "advanced", defaultValue = "10", description = "How many calls may be under way at once.")
+    private int httpThreads = 10;
+    @Metadata(label = "proxy", description = "The HTTP proxy's host name.")
+    private @Nullable String proxyHost;
+    @Metadata(label = "proxy", description = "The HTTP proxy's port.")
+    private @Nullable Integer proxyPort;
+    @Metadata(label = "security", description = "TLS settings for the calls to the PDS.")
+    private @Nullable SSLContextParameters sslContextParameters;
+    @Metadata(label = "security", defaultValue = "false",
+              description = "Whether to use the CamelContext's own TLS settings.")
+    private boolean useGlobalSslContextParameters;
+
+    public AtprotoComponent() {
+    }
+
+    public AtprotoComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        AtprotoOperation operation = AtprotoOperation.of(remaining).orElseThrow(() -> new IllegalArgumentException(
+                "Unknown operation '" + remaining + "' in " + uri.split("\\?", 2)[0] + "; there are: "
+                                                                                                                   + AtprotoOperation
+                                                                                                                           .names()));
+        AtprotoEndpoint endpoint = new AtprotoEndpoint(uri, this, operation, configuration.copy());
+        setProperties(endpoint, parameters);
+        endpoint.validate();
+        return endpoint;
+    }
+
+    /** What the endpoints share; there while the component is started. */
+    RepoAccess access() {
+        if (access == null) {
+            throw new IllegalStateException("The component atproto is not started");
+        }
+        return access;
+    }
+
+    /** The account of that name, or null. */
+    @Nullable
+    AtprotoAccount account(String name) {
+        Object account = accounts.get(name);
+        if (account == null || account instanceof AtprotoAccount) {
+            return (AtprotoAccount) account;
+        }
+        if (account instanceof Map<?, ?> properties) {
+            // accounts[name].identifier=... in properties makes a map of it
+            AtprotoAccount bound = new AtprotoAccount();
+            Map<String, Object> values = new HashMap<>();
+            properties.forEach((key, value) -> values.put(String.valueOf(key), value));
+            PropertyBindingSupport.bindProperties(getCamelContext(), bound, values);
+            return bound;
+        }
+        throw new IllegalArgumentException(
+                "accounts[" + name + "] is a " + account.getClass().getName() + ", not an " + AtprotoAccount.class.getName());
+    }
+
+    SessionStore sessionStore(AtprotoConfiguration endpoint) {
+        return endpoint.getSessionStore() == null ? memory : endpoint.getSessionStore();
+    }
+
+    /** One TID clock per CamelContext, so that no two components make the same TID. */
+    TidClock tidClock() {
+        TidClock clock = getCamelContext().getCamelContextExtension().getContextPlugin(TidClock.class);
+        if (clock == null) {
+            clock = new TidClock(Clock.systemUTC());
+            getCamelContext().getCamelContextExtension().addContextPlugin(TidClock.class, clock);
+        }
+        return clock;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        access = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
+        ServiceHelper.startService(access);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(access);
+        access = null;
+        super.doStop();
+    }
+
+    private HttpComponent httpComponent() {
+        HttpComponent http = new HttpComponent();
+        http.setCamelContext(getCamelContext());
+        http.setProxyHost(proxyHost);
+        http.setProxyPort(proxyPort);
+        http.setMaxTotalConnections(httpThreads);
+        http.setConnectionsPerRoute(httpThreads);
+        http.setUserAgent("camel-atproto");
+        http.setSslContextParameters(
+                sslContextParameters == null ? retrieveGlobalSslContextParameters() : sslContextParameters);
+        return http;
+    }
+
+    public AtprotoConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AtprotoConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Map<String, Object> getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(Map<String, Object> accounts) {
+        this.accounts = accounts;
+    }
+
+    public int getHttpThreads() {
+        return httpThreads;
+    }
+
+    public void setHttpThreads(int httpThreads) {
+        this.httpThreads = httpThreads;
+    }
+
+    public @Nullable String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(@Nullable String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public @Nullable Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(@Nullable Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

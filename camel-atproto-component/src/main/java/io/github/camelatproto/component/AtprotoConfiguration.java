@@ -1,0 +1,296 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import io.github.camelatproto.component.commit.OnExisting;
+import io.github.camelatproto.component.session.SessionStore;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** The options of an endpoint; as the component's configuration, their defaults. */
+@UriParams
+public class AtprotoConfiguration implements Cloneable {
+
+    @UriParam(description = "The address of the PDS, such as https://bsky.social. Not needed where the "
+                            + "account in the component's accounts has one.")
+    private @Nullable String service;
+    @UriParam(label = "security", description = "The name of an account in the component's accounts, which gives service, "
+                                                + "identifier and password.")
+    private @Nullable String account;
+    @UriParam(label = "security", description = "The account to log in with: handle, DID or e-mail address.")
+    private @Nullable String identifier;
+    @UriParam(label = "security", secret = true,
+              description = "The account's app password, or its own password. Use a property placeholder, or "
+                            + "the option account.")
+    private @Nullable String password;
+    @UriParam(description = "The repo to write or read, a handle or a DID. The default is the account's own.")
+    private @Nullable String repo;
+    @UriParam(description = "The collection of the records, an NSID such as app.bsky.feed.post.")
+    private @Nullable String collection;
+    @UriParam(description = "The record key, in the Simple language. Without it, and without idempotencyKey, "
+                            + "a TID is made for each message and kept over its redeliveries.")
+    private @Nullable String rkey;
+    @UriParam(label = "producer",
+              description = "The message's own name, in the Simple language, such as ${header.JMSMessageID}. "
+                            + "The record key is derived from it, so that the same message becomes one record "
+                            + "however often it is delivered. For a list it names the items by their position.")
+    private @Nullable String idempotencyKey;
+    @UriParam(label = "producer",
+              description = "A date that belongs to the message, in the Simple language: the derived record "
+                            + "key lies in that UTC day. Never the current time.")
+    private @Nullable String idempotencyInstant;
+    @UriParam(label = "producer",
+              description = "Whether the PDS validates records against their lexicon: true requires that it "
+                            + "knows the lexicon, false turns validation off, and without it the PDS validates "
+                            + "what it knows.")
+    private @Nullable Boolean validate;
+    @UriParam(label = "producer",
+              description = "Write only if this commit (a CID) is the repo's head; or latest: the head as it "
+                            + "is when the message has its turn.")
+    private @Nullable String swapCommit;
+    @UriParam(label = "producer", defaultValue = "5",
+              description = "With swapCommit=latest: how often creates are sent again when another commit "
+                            + "came first.")
+    private int maxSwapRetries = 5;
+    @UriParam(label = "producer", description = "What a create does when another value lies at its record key: fail, skip or "
+                                                + "update. The default is skip where the key is derived and fail where it was "
+                                                + "given.")
+    private @Nullable OnExisting onExisting;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether a list is one transaction. If not, each write is its own unit: what can "
+                            + "be written is, and a failure tells the outcome of each.")
+    private boolean atomic = true;
+    @UriParam(label = "producer", defaultValue = "200", description = "The most writes in one commit, 1 to 200.")
+    private int maxWritesPerCommit = 200;
+    @UriParam(label = "producer", defaultValue = "150000",
+              description = "The most bytes of a request that holds several units of a list with "
+                            + "atomic=false. A single unit is always sent.")
+    private int maxRequestBytes = 150_000;
+    @UriParam(label = "producer", defaultValue = "1000",
+              description = "The most writes that may wait for a repo. Beyond it a message is refused at "
+                            + "once.")
+    private int maxQueued = 1_000;
+    @UriParam(label = "producer", defaultValue = "30000", javaType = "java.time.Duration",
+              description = "How long one call to the PDS may take.")
+    private long requestTimeout = 30_000;
+    @UriParam(label = "producer", defaultValue = "120000", javaType = "java.time.Duration",
+              description = "How long a message may take in all, from its arrival, before it is given up.")
+    private long deliveryTimeout = 120_000;
+    @UriParam(label = "producer,security",
+              description = "Whether the header CamelAtprotoRepo, and the repo in an input object, may choose "
+                            + "among the component's accounts.")
+    private boolean allowRepoFromHeader;
+    @UriParam(label = "producer,security",
+              description = "Whether the header CamelAtprotoCollection may override the option collection.")
+    private boolean allowCollectionFromHeader;
+    @UriParam(label = "producer,security", description = "Whether the header CamelAtprotoOperation may override the operation.")
+    private boolean allowOperationFromHeader;
+    @UriParam(label = "advanced", description = "Where sessions are kept. The default is in memory.")
+    private @Nullable SessionStore sessionStore;
+
+    /** A copy, to be bound to an endpoint. */
+    public AtprotoConfiguration copy() {
+        try {
+            return (AtprotoConfiguration) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public @Nullable String getService() {
+        return service;
+    }
+
+    public void setService(@Nullable String service) {
+        this.service = service;
+    }
+
+    public @Nullable String getAccount() {
+        return account;
+    }
+
+    public void setAccount(@Nullable String account) {
+        this.account = account;
+    }
+
+    public @Nullable String getIdentifier() {
+        return identifier;
+    }
+
+    public void setIdentifier(@Nullable String identifier) {
+        this.identifier = identifier;
+    }
+
+    public @Nullable String getPassword() {
+        return password;
+    }
+
+    public void setPassword(@Nullable String password) {
+        this.password = password;
+    }
+
+    public @Nullable String getRepo() {
+        return repo;
+    }
+
+    public void setRepo(@Nullable String repo) {
+        this.repo = repo;
+    }
+
+    public @Nullable String getCollection() {
+        return collection;
+    }
+
+    public void setCollection(@Nullable String collection) {
+        this.collection = collection;
+    }
+
+    public @Nullable String getRkey() {
+        return rkey;
+    }
+
+    public void setRkey(@Nullable String rkey) {
+        this.rkey = rkey;
+    }
+
+    public @Nullable String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public void setIdempotencyKey(@Nullable String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    public @Nullable String getIdempotencyInstant() {
+        return idempotencyInstant;
+    }
+
+    public void setIdempotencyInstant(@Nullable String idempotencyInstant) {
+        this.idempotencyInstant = idempotencyInstant;
+    }
+
+    public @Nullable Boolean getValidate() {
+        return validate;
+    }
+
+    public void setValidate(@Nullable Boolean validate) {
+        this.validate = validate;
+    }
+
+    public @Nullable String getSwapCommit() {
+        return swapCommit;
+    }
+
+    public void setSwapCommit(@Nullable String swapCommit) {
+        this.swapCommit = swapCommit;
+    }
+
+    public int getMaxSwapRetries() {
+        return maxSwapRetries;
+    }
+
+    public void setMaxSwapRetries(int maxSwapRetries) {
+        this.maxSwapRetries = maxSwapRetries;
+    }
+
+    public @Nullable OnExisting getOnExisting() {
+        return onExisting;
+    }
+
+    public void setOnExisting(@Nullable OnExisting onExisting) {
+        this.onExisting = onExisting;
+    }
+
+    public boolean isAtomic() {
+        return atomic;
+    }
+
+    public void setAtomic(boolean atomic) {
+        this.atomic = atomic;
+    }
+
+    public int getMaxWritesPerCommit() {
+        return maxWritesPerCommit;
+    }
+
+    public void setMaxWritesPerCommit(int maxWritesPerCommit) {
+        this.maxWritesPerCommit = maxWritesPerCommit;
+    }
+
+    public int getMaxRequestBytes() {
+        return maxRequestBytes;
+    }
+
+    public void setMaxRequestBytes(int maxRequestBytes) {
+        this.maxRequestBytes = maxRequestBytes;
+    }
+
+    public int getMaxQueued() {
+        return maxQueued;
+    }
+
+    public void setMaxQueued(int maxQueued) {
+        this.maxQueued = maxQueued;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public long getDeliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    public void setDeliveryTimeout(long deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+    }
+
+    public boolean isAllowRepoFromHeader() {
+        return allowRepoFromHeader;
+    }
+
+    public void setAllowRepoFromHeader(boolean allowRepoFromHeader) {
+        this.allowRepoFromHeader = allowRepoFromHeader;
+    }
+
+    public boolean isAllowCollectionFromHeader() {
+        return allowCollectionFromHeader;
+    }
+
+    public void setAllowCollectionFromHeader(boolean allowCollectionFromHeader) {
+        this.allowCollectionFromHeader = allowCollectionFromHeader;
+    }
+
+    public boolean isAllowOperationFromHeader() {
+        return allowOperationFromHeader;
+    }
+
+    public void setAllowOperationFromHeader(boolean allowOperationFromHeader) {
+        this.allowOperationFromHeader = allowOperationFromHeader;
+    }
+
+    public @Nullable SessionStore getSessionStore() {
+        return sessionStore;
+    }
+
+    public void setSessionStore(@Nullable SessionStore sessionStore) {
+        this.sessionStore = sessionStore;
+    }
+}

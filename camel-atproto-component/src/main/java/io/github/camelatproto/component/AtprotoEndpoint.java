@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+
+import io.github.camelatproto.component.session.Credentials;
+import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.AtIdentifier;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** Write records into AT Protocol repos (Bluesky and others), each message exactly once. */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "atproto", title = "AT Protocol", syntax = "atproto:operation",
+             producerOnly = true, category = { Category.SOCIAL, Category.API }, headersClass = AtprotoConstants.class)
+public class AtprotoEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriPath(description = "What to do.")
+    @Metadata(required = true)
+    private final AtprotoOperation operation;
+    @UriParam
+    private AtprotoConfiguration configuration;
+
+    public AtprotoEndpoint(
+                           String uri, AtprotoComponent component, AtprotoOperation operation,
+                           AtprotoConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new AtprotoProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new IllegalArgumentException("atproto:" + operation + " cannot be consumed from; it is for to(...)");
+    }
+
+    /** Refuses options that cannot work, before any message comes. */
+    void validate() {
+        service();
+        if (operation.isWriting()) {
+            credentials();
+        }
+        check("repo", configuration.getRepo(), AtIdentifier::parse);
+        check("collection", configuration.getCollection(), Nsid::parse);
+        if (configuration.getRkey() != null && !configuration.getRkey().contains("${")) {
+            check("rkey", configuration.getRkey(), RecordKey::parse);
+        }
+        if (!"latest".equals(configuration.getSwapCommit())) {
+            check("swapCommit", configuration.getSwapCommit(), Cid::parse);
+        }
+        if (configuration.getSwapCommit() != null && !configuration.isAtomic()) {
+            throw new IllegalArgumentException(
+                    "The option swapCommit speaks of one commit, and atomic=false may make several; use one of them");
+        }
+        range("maxWritesPerCommit", configuration.getMaxWritesPerCommit(), 1, 200);
+        range("maxRequestBytes", configuration.getMaxRequestBytes(), 1_000, 1_000_000);
+        range("maxQueued", configuration.getMaxQueued(), 1, Integer.MAX_VALUE);
+        range("maxSwapRetries", configuration.getMaxSwapRetries(), 0, 1_000);
+        range("requestTimeout", configuration.getRequestTimeout(), 1, Integer.MAX_VALUE);
+        range("deliveryTimeout", configuration.getDeliveryTimeout(), 1, Integer.MAX_VALUE);
+    }
+
+    private interface Check {
+        Object parse(String text);
+    }
+
+    private static void check(String option, @Nullable String value, Check check) {
+        if (value != null) {
+            try {
+                check.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("The option " + option + " cannot be used: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void range(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + "; it must be from " + min + " to " + max);
+        }
+    }
+
+    /** Where to log in or to read. */
+    URI service() {
+        AtprotoAccount account = account();
+        String service = configuration.getService() == null && account != null
+                ? account.getService() : configuration.getService();
+        if (service == null) {
+            throw new IllegalArgumentException(
+                    "The option service is missing: the address of the PDS, such as https://bsky.social");
+        }
+        try {
+            URI uri = new URI(service.endsWith("/") ? service.substring(0, service.length() - 1) : service);
+            if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "The option service must be an address such as https://bsky.social, without path or user");
+    }
+
+    /** Whom to log in as. */
+    Credentials credentials() {
+        AtprotoAccount account = account();
+        String identifier = configuration.getIdentifier() == null && account != null
+                ? account.getIdentifier() : configuration.getIdentifier();
+        String password = configuration.getPassword() == null && account != null
+                ? account.getPassword() : configuration.getPassword();
+        return credentials(service(), identifier, password);
+    }
+
+    private static Credentials credentials(URI service, @Nullable String identifier, @Nullable String password) {
+        if (identifier == null || identifier.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The option identifier is missing: the account's handle, such as alice.bsky.social; or name an account"
+                                               + " of the component's accounts in the option account");
+        }
+        if (password == null || password.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The option password is missing for " + identifier + ": make an app password in the account's settings");
+        }
+        // people write handles with the @ and with capitals; PDSs take neither
+        String name = identifier.startsWith("@") ? identifier.substring(1) : identifier;
+        return new Credentials(service, AtIdentifier.isValid(name) ? AtIdentifier.parse(name).toString() : name, password);
+    }
+
+    private @Nullable AtprotoAccount account() {
+        String name = configuration.getAccount();
+        if (name == null) {
+            return null;
+        }
+        AtprotoAccount account = getComponent().account(name);
+        if (account == null) {
+            throw new IllegalArgumentException(
+                    "The option account names " + name + ", which is not among the component's accounts");
+        }
+        return account;
+    }
+
+    SessionManager sessions() {
+        return sessions(credentials());
+    }
+
+    SessionManager sessions(Credentials credentials) {
+        return getComponent().access().sessions(
+                credentials, getComponent().sessionStore(configuration),
+                Duration.ofMillis(configuration.getRequestTimeout()), Duration.ofMillis(configuration.getDeliveryTimeout()));
+    }
+
+    /**
+     * The account that a repo chosen by a message stands for: a name or an identifier among the component's accounts.
+     */
+    @Nullable
+    Credentials credentialsOf(String repo) {
+        for (String name : getComponent().getAccounts().keySet()) {
+            AtprotoAccount account = getComponent().account(name);
+            if (account != null && (name.equals(repo) || repo.equalsIgnoreCase(account.getIdentifier()))) {
+                String service = account.getService() == null ? service().toString() : account.getService();
+                return credentials(URI.create(service), account.getIdentifier(), account.getPassword());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public AtprotoComponent getComponent() {
+        return (AtprotoComponent) super.getComponent();
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return service().toString();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "atproto";
+    }
+
+    public AtprotoOperation getOperation() {
+        return operation;
+    }
+
+    public AtprotoConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AtprotoConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

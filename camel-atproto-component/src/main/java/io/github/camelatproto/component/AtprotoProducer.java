@@ -1,0 +1,154 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.operation.ApplyWritesOperation;
+import io.github.camelatproto.component.operation.CreateRecordOperation;
+import io.github.camelatproto.component.operation.GetRecordOperation;
+import io.github.camelatproto.component.operation.Operation;
+import io.github.camelatproto.component.operation.Reply;
+import io.github.camelatproto.component.operation.Repos;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the operation of each exchange and completes the exchange when its answer is there; holds no thread between. A
+ * transacted exchange is completed on its own thread, as its transaction requires.
+ */
+public class AtprotoProducer extends DefaultAsyncProducer {
+
+    private final Map<AtprotoOperation, Operation> operations = new EnumMap<>(AtprotoOperation.class);
+    private @Nullable AtprotoProducerHealthCheck healthCheck;
+
+    public AtprotoProducer(AtprotoEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public AtprotoEndpoint getEndpoint() {
+        return (AtprotoEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<Reply> reply;
+        try {
+            reply = operation(exchange).start(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        if (exchange.isTransacted()) {
+            await(exchange, reply);
+            callback.done(true);
+            return true;
+        }
+        reply.whenCompleteAsync((answer, failure) -> {
+            try {
+                complete(exchange, answer, failure);
+            } finally {
+                callback.done(false);
+            }
+        }, getEndpoint().getComponent().access().results());
+        return false;
+    }
+
+    private Operation operation(Exchange exchange) {
+        AtprotoOperation chosen = getEndpoint().getOperation();
+        String header = exchange.getMessage().getHeader(AtprotoConstants.OPERATION, String.class);
+        if (header != null && getEndpoint().getConfiguration().isAllowOperationFromHeader()) {
+            chosen = AtprotoOperation.of(header).orElseThrow(() -> new InvalidInputException(
+                    "The header " + AtprotoConstants.OPERATION + " names no operation; there are: "
+                                                                                             + AtprotoOperation.names()));
+        }
+        Operation operation = operations.get(chosen);
+        if (operation == null) {
+            throw new InvalidInputException(
+                    "The operation " + chosen + " needs an account; set the options identifier and password");
+        }
+        return operation;
+    }
+
+    private void await(Exchange exchange, CompletionStage<Reply> reply) {
+        try {
+            complete(exchange, reply.toCompletableFuture().get(), null);
+        } catch (ExecutionException e) {
+            complete(exchange, null, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.setException(e);
+        }
+    }
+
+    private void complete(Exchange exchange, @Nullable Reply reply, @Nullable Throwable failure) {
+        try {
+            if (reply != null) {
+                reply.applyTo(exchange);
+                return;
+            }
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause() : failure;
+            if (cause instanceof RateLimitExceededException limited && limited.getReset() != null) {
+                // Camel's error handler waits exactly so long before a redelivery
+                long wait = Duration.between(getEndpoint().getComponent().access().clock().instant(), limited.getReset())
+                        .toMillis();
+                exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait));
+            }
+            exchange.setException(cause);
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        AtprotoEndpoint endpoint = getEndpoint();
+        AtprotoConfiguration configuration = endpoint.getConfiguration();
+        Repos repos = new EndpointRepos(endpoint, endpoint.getComponent().access());
+        boolean canWrite = endpoint.getOperation().isWriting()
+                || configuration.getPassword() != null || configuration.getAccount() != null;
+        if (canWrite) {
+            operations.put(AtprotoOperation.createRecord,
+                    new CreateRecordOperation(configuration, endpoint.getCamelContext(), repos, endpoint.getId()));
+            operations.put(AtprotoOperation.applyWrites,
+                    new ApplyWritesOperation(configuration, endpoint.getCamelContext(), repos, endpoint.getId()));
+        }
+        operations.put(AtprotoOperation.getRecord,
+                new GetRecordOperation(configuration, endpoint.getCamelContext(), repos));
+        healthCheck = AtprotoProducerHealthCheck.register(endpoint);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (healthCheck != null) {
+            healthCheck.unregister();
+            healthCheck = null;
+        }
+        operations.clear();
+        super.doStop();
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.camelatproto.component.xrpc.XrpcRequest;
+import io.github.camelatproto.component.xrpc.XrpcResponse;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/** Up while the PDS answers com.atproto.server.describeServer; costs no points and no login. */
+final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
+
+    private final AtprotoEndpoint endpoint;
+    private final WritableHealthCheckRepository repository;
+
+    private AtprotoProducerHealthCheck(AtprotoEndpoint endpoint, WritableHealthCheckRepository repository) {
+        super("camel", "producer:atproto-" + endpoint.getId());
+        this.endpoint = endpoint;
+        this.repository = repository;
+    }
+
+    /** Registers a check for the endpoint; null where health checks are not in use. */
+    static @Nullable AtprotoProducerHealthCheck register(AtprotoEndpoint endpoint) {
+        WritableHealthCheckRepository repository = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (repository == null) {
+            return null;
+        }
+        AtprotoProducerHealthCheck check = new AtprotoProducerHealthCheck(endpoint, repository);
+        check.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+        repository.addHealthCheck(check);
+        return check;
+    }
+
+    void unregister() {
+        repository.removeHealthCheck(this);
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        builder.detail("service", endpoint.service());
+        Duration timeout = Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout());
+        try {
+            XrpcResponse response = endpoint.getComponent().access().client(timeout)
+                    .call(XrpcRequest.query(endpoint.service(), "com.atproto.server.describeServer", Map.of()))
+                    .toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.isSuccess() && response.isJson()) {
+                builder.up();
+            } else {
+                builder.message("describeServer answered " + response.status()).down();
+            }
+        } catch (ExecutionException e) {
+            builder.message("The PDS cannot be reached").error(e.getCause()).down();
+        } catch (TimeoutException e) {
+            builder.message("The PDS did not answer in time").down();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            builder.unknown();
+        }
+    }
+}

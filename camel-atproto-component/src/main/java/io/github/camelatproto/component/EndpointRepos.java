@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.operation.Repos;
+import io.github.camelatproto.component.session.Credentials;
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.component.session.SessionRepo;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.syntax.TidClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repos that an endpoint may write: its account's, and with allowRepoFromHeader those of the component's accounts.
+ */
+final class EndpointRepos implements Repos {
+
+    private final AtprotoEndpoint endpoint;
+    private final RepoAccess access;
+
+    EndpointRepos(AtprotoEndpoint endpoint, RepoAccess access) {
+        this.endpoint = endpoint;
+        this.access = access;
+    }
+
+    @Override
+    public CompletionStage<Writable> open(@Nullable String chosen) {
+        AtprotoConfiguration configuration = endpoint.getConfiguration();
+        Credentials own = endpoint.credentials();
+        String repo = chosen == null ? configuration.getRepo() : chosen;
+        Credentials other = chosen != null && configuration.isAllowRepoFromHeader() ? endpoint.credentialsOf(chosen) : null;
+        SessionManager sessions = endpoint.sessions(other == null ? own : other);
+        boolean mustMatch = repo != null && other == null;
+        return sessions.session().thenApply(session -> {
+            if (mustMatch && !isRepoOf(session, own, repo)) {
+                throw new InvalidInputException(
+                        "The repo " + (repo.length() > 64 ? repo.substring(0, 64) + "..." : repo) + " is not that of "
+                                                + own.identifier() + " (" + session.did()
+                                                + "), with whose account this endpoint"
+                                                + " writes; put its account into the component's accounts and set"
+                                                + " allowRepoFromHeader, or correct the repo");
+            }
+            return new Writable(session, new SessionRepo(session.did(), sessions, client(), clock()), access.writer(session));
+        });
+    }
+
+    private static boolean isRepoOf(Session session, Credentials credentials, String repo) {
+        return repo.equals(session.did().toString())
+                || repo.equalsIgnoreCase(session.handle())
+                || repo.equalsIgnoreCase(credentials.identifier());
+    }
+
+    @Override
+    public URI service() {
+        return endpoint.service();
+    }
+
+    @Override
+    public XrpcClient client() {
+        return access.client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()));
+    }
+
+    @Override
+    public Clock clock() {
+        return access.clock();
+    }
+
+    @Override
+    public TidClock tids() {
+        return endpoint.getComponent().tidClock();
+    }
+}

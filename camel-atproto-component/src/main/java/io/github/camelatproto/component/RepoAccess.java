@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.session.Credentials;
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.syntax.Did;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * What the endpoints of a component share: thread pools, HTTP clients, one session per account and one writer per repo.
+ * Thread-safe once started.
+ */
+public final class RepoAccess extends ServiceSupport {
+
+    private final CamelContext context;
+    private final Supplier<HttpComponent> http;
+    private final int httpThreads;
+    private final Clock clock = Clock.systemUTC();
+    private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
+
+    private final Map<Duration, XrpcClient> clients = new ConcurrentHashMap<>();
+    private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
+    private final Map<RepoKey, RepoWriter> writers = new ConcurrentHashMap<>();
+
+    private ExecutorService httpPool;
+    private ExecutorService resultPool;
+    private ScheduledExecutorService timer;
+
+    /**
+     * @param http        makes an HTTP component with the user's TLS and proxy settings, not started
+     * @param httpThreads calls under way at once
+     */
+    RepoAccess(CamelContext context, Supplier<HttpComponent> http, int httpThreads) {
+        this.context = context;
+        this.http = http;
+        this.httpThreads = httpThreads;
+    }
+
+    private record AccountKey(Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
+    }
+
+    private record RepoKey(URI pds, Did did) {
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The client whose calls take at most this long. */
+    public XrpcClient client(Duration requestTimeout) {
+        return clients.computeIfAbsent(requestTimeout, timeout -> {
+            XrpcClient client = new XrpcClient(http.get(), timeout, httpPool);
+            ServiceHelper.startService(client);
+            return client;
+        });
+    }
+
+    /** The account's session, shared by every endpoint that asks with the same settings. */
+    public SessionManager sessions(
+            Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
+        return sessions.computeIfAbsent(
+                new AccountKey(credentials, store, requestTimeout, patience),
+                key -> new SessionManager(
+                        credentials, store, client(requestTimeout), httpPool, this::schedule, clock, patience));
+    }
+
+    /** The one writer of the session's repo. */
+    public RepoWriter writer(Session session) {
+        return writers.computeIfAbsent(
+                new RepoKey(session.pds(), session.did()),
+                key -> new RepoWriter(key.did(), clock, this::schedule, jitter, results()));
+    }
+
+    /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
+    public Executor results() {
+        return task -> {
+            try {
+                resultPool.execute(task);
+            } catch (RejectedExecutionException e) {
+                // the pool has been shut down; the exchange must get its answer all the same
+                task.run();
+            }
+        };
+    }
+
+    private void schedule(Duration delay, Runnable task) {
+        try {
+            ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        ExecutorServiceManager executors = context.getExecutorServiceManager();
+        httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
+        resultPool = executors.newThreadPool(this, "AtprotoResults", pool("atprotoResults", httpThreads));
+        timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
+    }
+
+    private static ThreadPoolProfile pool(String id, int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        // bounded by the repos' queues; refusing here would lose an answer
+        profile.setMaxQueueSize(-1);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setKeepAliveTime(60L);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** Before Camel waits for exchanges in flight: what has not been sent fails at once, so that it is redelivered. */
+    void stopWriters() {
+        writers.values().forEach(RepoWriter::stop);
+        writers.clear();
+    }
+
+    @Override
+    protected void doStop() {
+        stopWriters();
+        sessions.clear();
+        ExecutorServiceManager executors = context.getExecutorServiceManager();
+        executors.shutdownGraceful(httpPool);
+        clients.values().forEach(ServiceHelper::stopAndShutdownService);
+        clients.clear();
+        executors.shutdown(timer);
+        executors.shutdownGraceful(resultPool);
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.camelatproto.data.AtJson;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write whose record key is fixed, with where that key came from and what to do if a create finds it taken.
+ *
+ * @param write      the write; a create has its rkey
+ * @param origin     where the rkey came from
+ * @param onExisting for a create: what to do if another value lies at the rkey
+ */
+public record NamedWrite(Write write, Origin origin, OnExisting onExisting) {
+
+    /** What a request spends on a write besides its record: collection, rkey and the names of the fields. */
+    private static final int ENVELOPE_BYTES = 160;
+
+    public enum Origin {
+        /** Minted for this step and kept with it. */
+        FRESH,
+        /** Computed from the message's idempotency key. */
+        DERIVED,
+        /** Chosen by the caller. */
+        GIVEN
+    }
+
+    public NamedWrite {
+        Objects.requireNonNull(write.rkey(), "A write needs its rkey before it is queued");
+    }
+
+    public Nsid collection() {
+        return write.collection();
+    }
+
+    public RecordKey rkey() {
+        return Objects.requireNonNull(write.rkey());
+    }
+
+    /** {@code collection/rkey}: the record's path in its repo. */
+    public String path() {
+        return collection() + "/" + rkey();
+    }
+
+    public boolean isCreate() {
+        return write instanceof Write.Create;
+    }
+
+    /** Whether nobody else makes this rkey but with the same message. */
+    public boolean isOwn() {
+        return isCreate() && origin != Origin.GIVEN;
+    }
+
+    /** The CID of the record after this write; {@code null} where it is gone. */
+    public @Nullable Cid after() {
+        if (write instanceof Write.Create create) {
+            return create.cid();
+        }
+        return write instanceof Write.Update update ? update.cid() : null;
+    }
+
+    /** The record that it leaves; {@code null} for a delete. */
+    public @Nullable Map<String, @Nullable Object> record() {
+        if (write instanceof Write.Create create) {
+            return create.record();
+        }
+        return write instanceof Write.Update update ? update.record() : null;
+    }
+
+    /** A create turned into an update of the same record; anything else is as it was. */
+    NamedWrite asUpdate() {
+        return write instanceof Write.Create create
+                ? new NamedWrite(new Write.Update(create.collection(), rkey(), create.record()), origin, onExisting)
+                : this;
+    }
+
+    /** About how many bytes of a JSON request this write takes. */
+    int requestBytes() {
+        Map<String, @Nullable Object> record = record();
+        return record == null ? ENVELOPE_BYTES : ENVELOPE_BYTES + AtJson.writeBytes(record).length;
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.exception;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of everything this component throws while a message is processed;
+ * {@code onException(AtprotoException.class)} catches all of it.
+ */
+public class AtprotoException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public AtprotoException(String message) {
+        super(message);
+    }
+
+    public AtprotoException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.exception;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The message asks for something that cannot be sent: a header with a value that is none, a body of a class nobody can
+ * read, a repo or an operation that the endpoint does not allow. Nothing was sent.
+ */
+public class InvalidInputException extends AtprotoException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidInputException(String message) {
+        super(message);
+    }
+
+    public InvalidInputException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

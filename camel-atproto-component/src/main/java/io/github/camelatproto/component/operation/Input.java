@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as the user sent it: its content, and what a whole input object of the lexicon says beside it.
+ *
+ * @param content    the record, or the list of writes
+ * @param isWrites   whether the content was the {@code writes} of an applyWrites input
+ * @param repo       as in the lexicon; null where the body was no input object
+ * @param collection as in the lexicon
+ * @param rkey       as in the lexicon
+ * @param validate   as in the lexicon
+ * @param swapCommit as in the lexicon
+ */
+record Input(
+        Object content, boolean isWrites, @Nullable String repo, @Nullable String collection, @Nullable String rkey,
+        @Nullable Boolean validate, @Nullable String swapCommit) {
+
+    static Input of(Object content) {
+        if (content instanceof Map<?, ?> map && !map.containsKey("$type") && map.get("repo") instanceof String repo) {
+            Object writes = map.get("writes");
+            Object whole = writes == null ? map.get("record") : writes;
+            if (writes != null || whole != null && map.get("collection") instanceof String) {
+                return new Input(
+                        whole, writes != null, repo, text(map, "collection"), text(map, "rkey"),
+                        map.get("validate") instanceof Boolean validate ? validate : null, text(map, "swapCommit"));
+            }
+        }
+        return new Input(content, false, null, null, null, null, null);
+    }
+
+    private static @Nullable String text(Map<?, ?> map, String key) {
+        return map.get(key) instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.RecordValidationException;
+import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a list: the write it asks for, and the name that it carries for it.
+ *
+ * @param write              the write; a create may have no rkey yet
+ * @param idempotencyKey     the item's own name, from its member {@code idempotencyKey}
+ * @param idempotencyInstant a date that belongs to it, from its member {@code idempotencyInstant}
+ */
+record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant idempotencyInstant) {
+
+    private static final String OPERATION = "com.atproto.repo.applyWrites#";
+
+    /**
+     * Reads an operation of the lexicon (known by its {@code $type} only), or else a bare record, which is a create in
+     * the endpoint's collection.
+     *
+     * @param path where the item is in the input, for errors, such as {@code $.writes[3]}
+     */
+    static ListItem of(Object item, @Nullable String collection, String path) {
+        if (item instanceof Write write) {
+            return new ListItem(write, null, null);
+        }
+        if (!(item instanceof Map<?, ?> map)) {
+            throw new RecordValidationException(
+                    path + " is no JSON object; an item is a record or an operation of com.atproto.repo.applyWrites", path,
+                    "not a JSON object");
+        }
+        try {
+            return map.get("$type") instanceof String type && type.startsWith(OPERATION)
+                    ? operation(type.substring(OPERATION.length()), map, path) : record(map, collection, path);
+        } catch (DataModelException e) {
+            boolean isOperation = map.get("$type") instanceof String type && type.startsWith(OPERATION);
+            throw invalid(e, isOperation ? path + ".value" : path, "");
+        }
+    }
+
+    private static ListItem record(Map<?, ?> record, @Nullable String collection, String path) {
+        if (collection == null) {
+            throw new InvalidInputException(
+                    path + " is a bare record, and there is no collection for it: set the option collection");
+        }
+        return new ListItem(
+                new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record)), null,
+                null);
+    }
+
+    private static ListItem operation(String kind, Map<?, ?> item, String path) {
+        if (item.containsKey("swapRecord")) {
+            throw new InvalidInputException(
+                    path + " has swapRecord, which applyWrites does not know and a PDS silently ignores; use swapCommit");
+        }
+        Nsid collection = parse(item, "collection", path, Nsid::parse);
+        boolean named = item.get("rkey") != null;
+        Write write = switch (kind) {
+            case "create" -> new Write.Create(
+                    collection, named ? parse(item, "rkey", path, RecordKey::parse) : null, value(item, path));
+            case "update" -> new Write.Update(collection, parse(item, "rkey", path, RecordKey::parse), value(item, path));
+            case "delete" -> new Write.Delete(collection, parse(item, "rkey", path, RecordKey::parse));
+            default -> throw new InvalidInputException(
+                    path + ".$type ends in #" + kind + "; there are #create, #update and #delete");
+        };
+        Object key = item.get("idempotencyKey");
+        Object instant = item.get("idempotencyInstant");
+        return new ListItem(
+                write, key == null ? null : key.toString(), instant == null ? null : MessageOptions.instant(instant));
+    }
+
+    private static <T> T parse(Map<?, ?> item, String member, String path, Function<String, T> parser) {
+        if (!(item.get(member) instanceof String text)) {
+            throw new InvalidInputException(path + "." + member + " is missing or no string");
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new RecordValidationException(
+                    path + "." + member + " cannot be used: " + e.getMessage(), path + "." + member,
+                    String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, Object> value(Map<?, ?> item, String path) {
+        if (item.get("value") instanceof Map<?, ?> value) {
+            return objects(value);
+        }
+        throw new RecordValidationException(
+                path + ".value is missing or no JSON object; it must be the record", path + ".value", "not a JSON object");
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> objects(Map<?, ?> map) {
+        // keys are checked where the tree is read into the data model
+        return (Map<String, Object>) map;
+    }
+
+    /** Says a data model error in the words of the input. */
+    static RecordValidationException invalid(DataModelException e, String path, String subject) {
+        String where = path + e.path().replaceFirst("^\\$(\\.record)?", "");
+        return new RecordValidationException(
+                (subject.isEmpty() ? "" : subject + ": ") + e.reason() + " at " + where
+                                             + "; correct the record and send it again",
+                where, e.reason(), e);
+    }
+}

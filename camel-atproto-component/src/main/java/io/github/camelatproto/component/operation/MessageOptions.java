@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.function.Function;
+
+import io.github.camelatproto.component.AtprotoConfiguration;
+import io.github.camelatproto.component.AtprotoConstants;
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.OnExisting;
+import io.github.camelatproto.component.commit.Swap;
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an exchange asks for: its headers, where they are allowed, before its input object, before the endpoint's
+ * options. Thread-safe.
+ */
+final class MessageOptions {
+
+    private final AtprotoConfiguration configuration;
+    private final @Nullable Expression rkey;
+    private final @Nullable Expression idempotencyKey;
+    private final @Nullable Expression idempotencyInstant;
+
+    MessageOptions(AtprotoConfiguration configuration, CamelContext context) {
+        this.configuration = configuration;
+        this.rkey = simple(context, configuration.getRkey());
+        this.idempotencyKey = simple(context, configuration.getIdempotencyKey());
+        this.idempotencyInstant = simple(context, configuration.getIdempotencyInstant());
+    }
+
+    private static @Nullable Expression simple(CamelContext context, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Expression expression = context.resolveLanguage("simple").createExpression(text);
+        expression.init(context);
+        return expression;
+    }
+
+    /** The repo that the message chose, null for the endpoint's own. */
+    @Nullable
+    String repo(Exchange exchange, Input input) {
+        String header = text(exchange, AtprotoConstants.REPO);
+        if (configuration.isAllowRepoFromHeader() && header != null) {
+            return header;
+        }
+        return input.repo();
+    }
+
+    Nsid collection(Exchange exchange, Input input) {
+        String collection = optionalCollection(exchange, input);
+        if (collection == null) {
+            throw new InvalidInputException(
+                    "No collection: set the option collection, or the header " + AtprotoConstants.COLLECTION);
+        }
+        return parse("collection", collection, Nsid::parse);
+    }
+
+    @Nullable
+    String optionalCollection(Exchange exchange, Input input) {
+        String fixed = configuration.getCollection();
+        boolean free = fixed == null || configuration.isAllowCollectionFromHeader();
+        String header = text(exchange, AtprotoConstants.COLLECTION);
+        if (free && header != null) {
+            return header;
+        }
+        if (input.collection() != null && !free && !input.collection().equals(fixed)) {
+            throw new InvalidInputException(
+                    "The input object is for collection " + bounded(input.collection()) + ", and this endpoint writes to "
+                                            + fixed + "; allowCollectionFromHeader lets messages choose");
+        }
+        return input.collection() != null ? input.collection() : fixed;
+    }
+
+    /** The rkey that the caller gave, null if none. */
+    @Nullable
+    RecordKey rkey(Exchange exchange, Input input) {
+        String header = text(exchange, AtprotoConstants.RKEY);
+        String given = header != null ? header : input.rkey();
+        if (given == null && rkey != null) {
+            given = rkey.evaluate(exchange, String.class);
+            if (given == null || given.isEmpty()) {
+                throw new InvalidInputException("The option rkey gives nothing for this message: " + configuration.getRkey());
+            }
+        }
+        return given == null ? null : parse("rkey", given, RecordKey::parse);
+    }
+
+    /** The message's own name, null if it has none. */
+    @Nullable
+    String idempotencyKey(Exchange exchange) {
+        String header = text(exchange, AtprotoConstants.IDEMPOTENCY_KEY);
+        if (header != null || idempotencyKey == null) {
+            return header;
+        }
+        String key = idempotencyKey.evaluate(exchange, String.class);
+        if (key == null || key.isEmpty()) {
+            throw new InvalidInputException(
+                    "The option idempotencyKey gives nothing for this message, so it has no name to be written under: "
+                                            + configuration.getIdempotencyKey());
+        }
+        return key;
+    }
+
+    @Nullable
+    Instant idempotencyInstant(Exchange exchange) {
+        if (idempotencyInstant == null) {
+            return null;
+        }
+        Object value = idempotencyInstant.evaluate(exchange, Object.class);
+        return value == null || value.equals("") ? null : instant(value);
+    }
+
+    /** A date in any of the forms that messages carry: Date, Calendar, java.time, epoch milliseconds, ISO 8601 text. */
+    static Instant instant(Object value) {
+        try {
+            if (value instanceof Date date) {
+                return date.toInstant();
+            } else if (value instanceof Calendar calendar) {
+                return calendar.toInstant();
+            } else if (value instanceof TemporalAccessor temporal) {
+                return Instant.from(temporal);
+            } else if (value instanceof Number millis) {
+                return Instant.ofEpochMilli(millis.longValue());
+            }
+            String text = value.toString();
+            return text.matches("-?\\d{1,18}")
+                    ? Instant.ofEpochMilli(Long.parseLong(text)) : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException(
+                    "idempotencyInstant is '" + bounded(value.toString()) + "', which is no date such as 2026-11-22T10:00:00Z");
+        } catch (DateTimeException e) {
+            throw new InvalidInputException("idempotencyInstant is a " + value.getClass().getName() + " without a time", e);
+        }
+    }
+
+    @Nullable
+    Boolean validate(Exchange exchange, Input input) {
+        Object header = exchange.getMessage().getHeader(AtprotoConstants.VALIDATE);
+        if (header == null) {
+            return input.validate() != null ? input.validate() : configuration.getValidate();
+        }
+        return switch (header.toString().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidInputException(
+                    "The header " + AtprotoConstants.VALIDATE + " is '" + bounded(header.toString())
+                                                       + "'; it must be true or false, or absent");
+        };
+    }
+
+    Swap swap(Exchange exchange, Input input) {
+        String header = text(exchange, AtprotoConstants.SWAP_COMMIT);
+        String asked = header != null ? header : input.swapCommit();
+        if (asked == null) {
+            asked = configuration.getSwapCommit();
+        }
+        if (asked == null) {
+            return new Swap.None();
+        }
+        if (!configuration.isAtomic()) {
+            throw new InvalidInputException("swapCommit speaks of one commit, and atomic=false may make several");
+        }
+        return asked.equals("latest")
+                ? new Swap.Latest(configuration.getMaxSwapRetries())
+                : new Swap.Exactly(parse("swapCommit", asked, Cid::parse));
+    }
+
+    OnExisting onExisting(NamedWrite.Origin origin) {
+        if (configuration.getOnExisting() != null) {
+            return configuration.getOnExisting();
+        }
+        return origin == NamedWrite.Origin.GIVEN ? OnExisting.FAIL : OnExisting.SKIP;
+    }
+
+    static <T> T parse(String what, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("The " + what + " of this message cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String text(Exchange exchange, String header) {
+        String text = exchange.getMessage().getHeader(header, String.class);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.time.Instant;
+
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.NamedWrite.Origin;
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.RecordKey;
+import io.github.camelatproto.syntax.Tid;
+import org.jspecify.annotations.Nullable;
+
+/** Names first: fixes each write's rkey before the first byte is sent. */
+final class Naming {
+
+    private final MessageOptions options;
+    private final StepKeys keys;
+
+    Naming(MessageOptions options, StepKeys keys) {
+        this.options = options;
+        this.keys = keys;
+    }
+
+    /**
+     * @param write   a create whose rkey, if it has one, was given
+     * @param key     the write's own name, if it has one
+     * @param instant the day to place a derived rkey in, if any
+     * @param index   the write's place in its message
+     */
+    NamedWrite name(Write write, @Nullable String key, @Nullable Instant instant, int index) {
+        if (!(write instanceof Write.Create create)) {
+            return new NamedWrite(write, Origin.GIVEN, options.onExisting(Origin.GIVEN));
+        }
+        if (create.rkey() != null) {
+            Origin origin = key != null && create.rkey().equals(derive(key, instant)) ? Origin.DERIVED : Origin.GIVEN;
+            return new NamedWrite(create, origin, options.onExisting(origin));
+        }
+        return key != null
+                ? new NamedWrite(create.withRkey(derive(key, instant)), Origin.DERIVED, options.onExisting(Origin.DERIVED))
+                : new NamedWrite(create.withRkey(keys.fresh(index)), Origin.FRESH, options.onExisting(Origin.FRESH));
+    }
+
+    private static RecordKey derive(String key, @Nullable Instant instant) {
+        try {
+            return RecordKey.of(instant == null ? Tid.ofKey(key) : Tid.ofKey(key, instant));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("No record key can be derived for this message: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import org.apache.camel.Exchange;
+
+/** Whether an exchange says that its message has been here before: Camel's own redelivery, or its broker's. */
+final class Redelivery {
+
+    private Redelivery() {
+    }
+
+    static boolean of(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))
+                || Boolean.TRUE.equals(exchange.getMessage().getHeader("JMSRedelivered", Boolean.class))
+                || exchange.isExternalRedelivered();
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.syntax.TidClock;
+import org.jspecify.annotations.Nullable;
+
+/** An operation's way to repos, as its endpoint's options give it. Thread-safe. */
+public interface Repos {
+
+    /**
+     * A repo that may be written.
+     *
+     * @param session whose it is
+     * @param client  how it is reached
+     * @param writer  its one writer
+     */
+    record Writable(Session session, RepoClient client, RepoWriter writer) {
+    }
+
+    /**
+     * Opens the repo of the endpoint's account, or of another account where a message may choose.
+     *
+     * @param chosen the repo that the message chose, null for the endpoint's own
+     */
+    CompletionStage<Writable> open(@Nullable String chosen);
+
+    /** Where records are read without a session. */
+    URI service();
+
+    XrpcClient client();
+
+    Clock clock();
+
+    TidClock tids();
+}

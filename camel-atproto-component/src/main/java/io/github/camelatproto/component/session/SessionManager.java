@@ -1,0 +1,215 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.github.camelatproto.component.commit.Scheduler;
+import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.AuthenticationException;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.XrpcException;
+import io.github.camelatproto.component.xrpc.TransportException;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one account: one login, shared by all; renewed once for all when the PDS refuses its token
+ * (single-flight), by refreshSession and, where that is refused too, by a new login. A login that was refused is not
+ * tried again for a while, so that a wrong password does not use up the account's few logins. Thread-safe.
+ */
+public final class SessionManager {
+
+    /** How long a refused login stands for the messages after it. */
+    private static final Duration REFUSAL_STANDS = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final Credentials credentials;
+    private final SessionStore store;
+    private final Login login;
+    private final Executor pool;
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final Duration patience;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<CompletableFuture<Session>> waiting = new ArrayList<>();
+    private boolean underWay;
+    private @Nullable Session current;
+    private @Nullable AtprotoException refusal;
+    private Instant refusedUntil = Instant.MIN;
+
+    /**
+     * @param pool     runs the session store, which may block
+     * @param patience how long a PDS that cannot be reached is tried again
+     */
+    public SessionManager(
+                          Credentials credentials, SessionStore store, XrpcClient client, Executor pool, Scheduler scheduler,
+                          Clock clock, Duration patience) {
+        this.credentials = credentials;
+        this.store = store;
+        this.login = new Login(client, clock);
+        this.pool = pool;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
+     * The account's session; logs in if there is none yet. Callers are answered in the order in which they came, on the
+     * thread that has the answer, so what they attach must not block. Completes exceptionally with an
+     * {@link AtprotoException}.
+     */
+    public CompletionStage<Session> session() {
+        lock.lock();
+        try {
+            if (current != null) {
+                return CompletableFuture.completedStage(current);
+            }
+            if (refusal != null && clock.instant().isBefore(refusedUntil)) {
+                return CompletableFuture.failedStage(refusal);
+            }
+            return join(() -> CompletableFuture.supplyAsync(() -> store.load(credentials.key()), pool)
+                    .thenCompose(kept -> kept.<CompletionStage<Session>> map(CompletableFuture::completedStage)
+                            .orElseGet(this::logIn)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session other than the one whose token was refused: one that somebody renewed already, or a new one. */
+    public CompletionStage<Session> renew(Session refused) {
+        lock.lock();
+        try {
+            if (current != null && !current.accessJwt().equals(refused.accessJwt())) {
+                return CompletableFuture.completedStage(current);
+            }
+            current = null;
+            if (refusal != null && clock.instant().isBefore(refusedUntil)) {
+                return CompletableFuture.failedStage(refusal);
+            }
+            return join(() -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience))
+                    .<CompletionStage<Session>> handle((session, failure) -> failure == null
+                            ? CompletableFuture.completedStage(session)
+                            : mayLogInAnew(failure) ? logIn() : CompletableFuture.failedStage(failure))
+                    .thenCompose(stage -> stage));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletionStage<Session> join(Supplier<CompletionStage<Session>> flight) {
+        CompletableFuture<Session> answer = new CompletableFuture<>();
+        waiting.add(answer);
+        if (!underWay) {
+            underWay = true;
+            flight.get().whenCompleteAsync(this::land, pool);
+        }
+        return answer;
+    }
+
+    private void land(@Nullable Session session, @Nullable Throwable failure) {
+        if (session != null) {
+            store.save(credentials.key(), session);
+        }
+        lock.lock();
+        try {
+            underWay = false;
+            current = session;
+            AtprotoException error = failure == null ? null : error(failure);
+            if (error instanceof AuthenticationException || error instanceof RateLimitExceededException) {
+                refusal = error;
+                refusedUntil = refusedUntil(error);
+            } else {
+                refusal = null;
+            }
+            List<CompletableFuture<Session>> answered = List.copyOf(waiting);
+            waiting.clear();
+            // under the lock, so that nobody who comes now gets ahead of those who wait
+            for (CompletableFuture<Session> answer : answered) {
+                if (error == null) {
+                    answer.complete(session);
+                } else {
+                    answer.completeExceptionally(error);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant refusedUntil(AtprotoException error) {
+        Instant soon = clock.instant().plus(REFUSAL_STANDS);
+        return error instanceof RateLimitExceededException limited
+                && limited.getReset() != null && limited.getReset().isAfter(soon) ? limited.getReset() : soon;
+    }
+
+    private CompletionStage<Session> logIn() {
+        return untilReached(() -> login.create(credentials), clock.instant().plus(patience));
+    }
+
+    /** Both calls may be repeated: a PDS that is not there is asked again until the patience ends. */
+    private CompletionStage<Session> untilReached(Supplier<CompletionStage<Session>> call, Instant deadline) {
+        return call.get().<CompletionStage<Session>> handle((session, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedStage(session);
+            }
+            if (!isPassing(failure) || !clock.instant().isBefore(deadline)) {
+                return CompletableFuture.failedStage(failure);
+            }
+            CompletableFuture<Void> waited = new CompletableFuture<>();
+            scheduler.schedule(RETRY, () -> waited.complete(null));
+            return waited.thenCompose(done -> untilReached(call, deadline));
+        }).thenCompose(stage -> stage);
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        return cause instanceof TransportException || cause instanceof XrpcException xrpc && xrpc.getStatus() >= 500;
+    }
+
+    private static boolean mayLogInAnew(Throwable failure) {
+        return unwrap(failure) instanceof AuthenticationException refused
+                && !refused.getError().equals("AccountTakedown") && !refused.getError().equals("AccountDeactivated");
+    }
+
+    private AtprotoException error(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof AtprotoException known) {
+            return known;
+        }
+        return cause instanceof TransportException
+                ? new PdsUnreachableException(cause.getMessage() + "; check the option service, and that the PDS runs", cause)
+                : new AtprotoException("Login of " + credentials + " failed: " + cause.getMessage(), cause);
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

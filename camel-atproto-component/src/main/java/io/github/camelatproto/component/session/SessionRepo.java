@@ -1,0 +1,259 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.session;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.commit.Answer;
+import io.github.camelatproto.component.commit.Attempt;
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.commit.Unit;
+import io.github.camelatproto.component.commit.WriteResult;
+import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.InvalidSwapException;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.xrpc.TransportException;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.component.xrpc.XrpcErrors;
+import io.github.camelatproto.component.xrpc.XrpcRequest;
+import io.github.camelatproto.component.xrpc.XrpcResponse;
+import io.github.camelatproto.data.AtJson;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.repo.CommitMeta;
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import io.github.camelatproto.syntax.Tid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The repo of one account on its PDS: writes with the account's session, whose token is renewed once where it is
+ * refused; reads without one. Thread-safe.
+ */
+public final class SessionRepo implements RepoClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRepo.class);
+    private static final String APPLY_WRITES = "com.atproto.repo.applyWrites";
+
+    private final Did did;
+    private final SessionManager sessions;
+    private final XrpcClient client;
+    private final Clock clock;
+
+    public SessionRepo(Did did, SessionManager sessions, XrpcClient client, Clock clock) {
+        this.did = did;
+        this.sessions = sessions;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Answer> send(Attempt attempt) {
+        String nsid = attempt.method() == Unit.Method.CREATE_RECORD ? "com.atproto.repo.createRecord" : APPLY_WRITES;
+        byte[] body = AtJson.writeBytes(
+                attempt.method() == Unit.Method.CREATE_RECORD ? createRecord(attempt) : applyWrites(attempt));
+        return sessions.session()
+                .thenCompose(session -> call(session, nsid, body)
+                        .thenCompose(response -> XrpcErrors.isTokenRefused(response)
+                                ? sessions.renew(session).thenCompose(renewed -> call(renewed, nsid, body))
+                                : CompletableFuture.completedStage(response)))
+                .thenCompose(response -> answer(attempt, response))
+                .exceptionally(failure -> notAnswered(attempt, failure));
+    }
+
+    private CompletionStage<XrpcResponse> call(Session session, String nsid, byte[] body) {
+        return client.call(XrpcRequest.procedure(session.pds(), nsid, body).withToken(session.accessJwt()));
+    }
+
+    private Map<String, Object> createRecord(Attempt attempt) {
+        NamedWrite create = attempt.writes().get(0);
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("repo", did.toString());
+        input.put("collection", create.collection().toString());
+        input.put("rkey", create.rkey().toString());
+        conditions(attempt, input);
+        input.put("record", create.record());
+        return input;
+    }
+
+    private Map<String, Object> applyWrites(Attempt attempt) {
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("repo", did.toString());
+        conditions(attempt, input);
+        List<Object> writes = new ArrayList<>();
+        for (NamedWrite named : attempt.writes()) {
+            Map<String, Object> write = new LinkedHashMap<>();
+            write.put("$type", APPLY_WRITES + "#" + kind(named.write()));
+            write.put("collection", named.collection().toString());
+            write.put("rkey", named.rkey().toString());
+            if (named.record() != null) {
+                write.put("value", named.record());
+            }
+            writes.add(write);
+        }
+        input.put("writes", writes);
+        return input;
+    }
+
+    private static void conditions(Attempt attempt, Map<String, Object> input) {
+        if (attempt.validate() != null) {
+            input.put("validate", attempt.validate());
+        }
+        if (attempt.fence() != null) {
+            input.put("swapCommit", attempt.fence().toString());
+        }
+    }
+
+    private static String kind(Write write) {
+        if (write instanceof Write.Create) {
+            return "create";
+        }
+        return write instanceof Write.Update ? "update" : "delete";
+    }
+
+    private CompletionStage<Answer> answer(Attempt attempt, XrpcResponse response) {
+        int status = response.status();
+        if (response.isSuccess() && response.isJson()) {
+            return CompletableFuture.completedStage(landed(attempt, response));
+        }
+        AtprotoException error = XrpcErrors.of(response, subject(attempt), clock);
+        Answer answer;
+        if (response.isSuccess() || status == 408 || status >= 500) {
+            answer = status == 500 && response.isJson() && response.error().equals("InternalServerError")
+                    ? new Answer.ServerError(error) : new Answer.Unknown(error);
+        } else if (status < 400 || status == 401 || status == 403 || status == 429 || XrpcErrors.isTokenRefused(response)) {
+            answer = new Answer.Denied(error);
+        } else if (error instanceof InvalidSwapException swap && attempt.fence() != null) {
+            answer = new Answer.Swapped(swap);
+        } else if (!response.isJson() && attempt.fence() != null) {
+            return refusedOrSwapped(attempt.fence(), error);
+        } else {
+            answer = new Answer.Refused(error, XrpcErrors.writeIndex(response));
+        }
+        return CompletableFuture.completedStage(answer);
+    }
+
+    /** Some PDSs say in plain text that the fence was passed: the head tells. */
+    private CompletionStage<Answer> refusedOrSwapped(Cid fence, AtprotoException error) {
+        return head().handle((head, failure) -> failure != null || head.equals(fence)
+                ? new Answer.Refused(error, -1)
+                : new Answer.Swapped(new InvalidSwapException(error.getMessage(), head)));
+    }
+
+    private Answer landed(Attempt attempt, XrpcResponse response) {
+        Map<String, Object> json = response.json();
+        List<?> given = json.get("results") instanceof List<?> list ? list : List.of(json);
+        List<WriteResult> results = new ArrayList<>();
+        for (int i = 0; i < attempt.writes().size(); i++) {
+            results.add(result(
+                    attempt.writes().get(i), i < given.size() && given.get(i) instanceof Map<?, ?> map ? map : Map.of()));
+        }
+        return new Answer.Landed(commit(json.get("commit")), results);
+    }
+
+    private WriteResult result(NamedWrite write, Map<?, ?> given) {
+        Cid ours = write.after();
+        Cid theirs = given.get("cid") instanceof String text ? cid(text) : null;
+        if (ours != null && theirs != null && !ours.equals(theirs)) {
+            LOG.warn("The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
+                    did, write.path(), theirs, ours);
+        }
+        return new WriteResult(
+                write, theirs == null ? ours : theirs, given.get("validationStatus") instanceof String status ? status : null);
+    }
+
+    private static @Nullable CommitMeta commit(@Nullable Object commit) {
+        if (commit instanceof Map<?, ?> map && map.get("cid") instanceof String cid && map.get("rev") instanceof String rev) {
+            Cid parsed = cid(cid);
+            return parsed != null && Tid.isValid(rev) ? new CommitMeta(parsed, Tid.parse(rev)) : null;
+        }
+        return null;
+    }
+
+    private static @Nullable Cid cid(String text) {
+        try {
+            return Cid.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Answer notAnswered(Attempt attempt, Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof TransportException transport) {
+            AtprotoException error = new PdsUnreachableException(subject(attempt) + ": " + transport.getMessage(), transport);
+            return transport.isSent() ? new Answer.Unknown(error) : new Answer.NotSent(error);
+        }
+        // the session could not be had, so nothing was sent; SessionManager has retried what can be retried
+        return new Answer.Denied(
+                cause instanceof AtprotoException known
+                        ? known : new AtprotoException(subject(attempt) + ": " + cause.getMessage(), cause));
+    }
+
+    private String subject(Attempt attempt) {
+        List<NamedWrite> writes = attempt.writes();
+        return (attempt.method() == Unit.Method.CREATE_RECORD ? "createRecord of" : "applyWrites of")
+               + (writes.isEmpty() ? " nothing in at://" + did : " at://" + did + "/" + writes.get(0).path())
+               + (writes.size() > 1 ? " and " + (writes.size() - 1) + " more" : "");
+    }
+
+    @Override
+    public CompletionStage<Optional<Cid>> read(Nsid collection, RecordKey rkey) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("repo", did.toString());
+        parameters.put("collection", collection.toString());
+        parameters.put("rkey", rkey.toString());
+        return ask("com.atproto.repo.getRecord", parameters).thenApply(response -> {
+            if (response.status() == 400 && response.error().equals("RecordNotFound")) {
+                return Optional.empty();
+            }
+            return Optional.of(requiredCid(response, "getRecord of at://" + did + "/" + collection + "/" + rkey));
+        });
+    }
+
+    @Override
+    public CompletionStage<Cid> head() {
+        return ask("com.atproto.sync.getLatestCommit", Map.of("did", did.toString()))
+                .thenApply(response -> requiredCid(response, "getLatestCommit of at://" + did));
+    }
+
+    private CompletionStage<XrpcResponse> ask(String nsid, Map<String, String> parameters) {
+        return sessions.session()
+                .thenCompose(session -> client.call(XrpcRequest.query(session.pds(), nsid, parameters)));
+    }
+
+    private Cid requiredCid(XrpcResponse response, String subject) {
+        Cid cid = response.isSuccess() && response.json().get("cid") instanceof String text ? cid(text) : null;
+        if (cid == null) {
+            throw XrpcErrors.of(response, subject, clock);
+        }
+        return cid;
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

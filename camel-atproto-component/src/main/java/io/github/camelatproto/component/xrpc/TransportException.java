@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.xrpc;
+
+import java.io.IOException;
+
+/** A call that got no complete answer. {@link #isSent()} says whether the PDS may have seen it. */
+public final class TransportException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean sent;
+
+    TransportException(String message, boolean sent, Throwable cause) {
+        super(message, cause);
+        this.sent = sent;
+    }
+
+    /** False where no connection was made, so that nothing can have happened. */
+    public boolean isSent() {
+        return sent;
+    }
+}

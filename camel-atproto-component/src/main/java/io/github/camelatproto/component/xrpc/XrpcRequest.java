@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.xrpc;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an XRPC method.
+ *
+ * @param service the PDS, scheme and authority only
+ * @param nsid    the method, such as {@code com.atproto.repo.getRecord}
+ * @param query   the parameters of a query; empty for a procedure
+ * @param body    the JSON body of a procedure; null for a query, and for a procedure without input
+ * @param isQuery whether it is a query (GET) or a procedure (POST)
+ * @param token   the bearer token; null for a call without authentication. Never printed
+ */
+public record XrpcRequest(
+        URI service, String nsid, Map<String, String> query, byte @Nullable [] body, boolean isQuery,
+        @Nullable String token) {
+
+    public XrpcRequest {
+        query = Map.copyOf(query);
+    }
+
+    public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
+        return new XrpcRequest(service, nsid, new LinkedHashMap<>(parameters), null, true, null);
+    }
+
+    public static XrpcRequest procedure(URI service, String nsid, byte @Nullable [] body) {
+        return new XrpcRequest(service, nsid, Map.of(), body, false, null);
+    }
+
+    public XrpcRequest withToken(String bearer) {
+        return new XrpcRequest(service, nsid, query, body, isQuery, bearer);
+    }
+
+    /** The query string, percent-encoded, empty where there is none. */
+    String queryString() {
+        return query.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "="
+                                  + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Method and service; neither body nor token. */
+    @Override
+    public String toString() {
+        return nsid + " at " + service;
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.xrpc;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer of an XRPC method: the status, and the JSON object that came with it.
+ *
+ * @param status  the HTTP status
+ * @param json    the body as plain Java, empty where there was none
+ * @param isJson  whether the body was a JSON object; a PDS always gives one with an error, a proxy does not
+ * @param headers header names in lower case to values
+ */
+public record XrpcResponse(int status, Map<String, Object> json, boolean isJson, Map<String, String> headers) {
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The envelope's error name, empty where there is none. */
+    public String error() {
+        return text("error");
+    }
+
+    /** The envelope's message, empty where there is none. */
+    public String message() {
+        return text("message");
+    }
+
+    private String text(String key) {
+        return json.get(key) instanceof String text ? text : "";
+    }
+
+    /** When a rate limit is reset: {@code RateLimit-Reset} (epoch seconds), else {@code Retry-After} (seconds). */
+    public Optional<Instant> reset(Clock clock) {
+        return seconds("ratelimit-reset").map(Instant::ofEpochSecond)
+                .or(() -> seconds("retry-after").map(clock.instant()::plusSeconds));
+    }
+
+    private Optional<Long> seconds(String header) {
+        try {
+            long seconds = Long.parseLong(headers.getOrDefault(header, "").trim());
+            // beyond the year 9999 it is no date, and below 0 no duration
+            return seconds < 0 || seconds > 253_402_300_799L ? Optional.empty() : Optional.of(seconds);
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

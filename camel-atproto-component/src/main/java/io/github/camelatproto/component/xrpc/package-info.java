@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * XRPC over camel-http: one call, its answer, and what an error answer means.
+ *
+ * <p>
+ * {@link io.github.camelatproto.component.xrpc.XrpcClient} rides on Camel's HTTP component, so that proxies, TLS and
+ * pools are configured as for any {@code https:} endpoint; its retries and redirects are off, because they would repeat
+ * POSTs and sleep in the calling thread.
+ */
+@NullMarked
+package io.github.camelatproto.component.xrpc;
+
+import org.jspecify.annotations.NullMarked;

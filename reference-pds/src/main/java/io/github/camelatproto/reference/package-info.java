@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * Runs the reference implementation of the AT Protocol PDS for tests.
+ * <p>
+ * A test asks for it with {@code @ExtendWith(ReferencePdsExtension.class)} and a {@code ReferencePds} parameter, and
+ * takes an account of its own from it, so that tests do not see each other's records.
+ */
+@NullMarked
+package io.github.camelatproto.reference;
+
+import org.jspecify.annotations.NullMarked;
