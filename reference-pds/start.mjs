@@ -55,7 +55,8 @@ function serve(node, options, stop) {
         child.on('error', reject);
         child.on('close', (code, signal) => {
             if (!ready) {
-                process.stderr.write(`reference-pds: ended before it was ready (${stop.aborted ? 'as asked' : signal ?? code})\n`);
+                const reason = stop.aborted ? 'as asked' : signal ?? `exit code ${code}`;
+                process.stderr.write(`reference-pds: ended before it was ready (${reason})\n`);
             }
             resolve(ready ? code ?? EXIT_FAILED : EXIT_FAILED);
         });

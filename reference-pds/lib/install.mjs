@@ -29,6 +29,10 @@ import { withLock } from './lock.mjs';
 const NODE_NEEDED = 22;
 const LEFTOVER_AFTER_MS = 3_600_000;
 const PROGRESS_MS = 30_000;
+const NODE_ADVICE = `Does this machine reach the npm registry? Otherwise install Node ${NODE_NEEDED} or newer and put it first `
+    + 'on the PATH.';
+const MODULES_ADVICE = 'Does this machine reach the npm registry? Where no prebuilt better-sqlite3 can be downloaded it is '
+    + 'compiled: that needs python3, make and a C++ compiler.';
 
 /** The npm packages that bring a Node binary with its headers, each checked to exist. */
 const NODE_PACKAGES = {
@@ -88,14 +92,14 @@ function environment(node) {
     return env;
 }
 
-/** Runs npm in a directory, its output on our standard error. Ends it, with all it started, when asked to stop. */
-function npm(args, cwd, node, stop) {
-    const fixed = ['--ignore-scripts=false', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+/** Runs "npm ci" in a directory, its output on our standard error. Kills it, with all it started, when asked to stop. */
+function npmCi(cwd, node, advice, stop) {
+    const args = ['ci', '--ignore-scripts=false', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
     return new Promise((resolve, reject) => {
-        const child = spawn('npm', [...args, ...fixed], {
+        const child = spawn('npm', args, {
             cwd, env: environment(node), detached: true, stdio: ['ignore', process.stderr, 'inherit']
         });
-        const end = () => process.kill(-child.pid, 'SIGTERM');
+        const end = () => process.kill(-child.pid, 'SIGKILL');
         const started = Date.now();
         const seconds = () => Math.round((Date.now() - started) / 1000);
         const progress = setInterval(() => say(`still installing, ${seconds()} s`), PROGRESS_MS);
@@ -109,8 +113,7 @@ function npm(args, cwd, node, stop) {
             : `npm could not be started: ${error.message}`)));
         child.on('close', (code, signal) => code === 0
             ? finish(resolve)
-            : finish(reject, new InstallError(`"npm ${args.join(' ')}" failed (${signal ?? `exit code ${code}`}); `
-                + 'its messages are above.')));
+            : finish(reject, new InstallError(`"npm ci" failed (${signal ?? `exit code ${code}`}), see above.\n${advice}`)));
         stop.addEventListener('abort', end);
     });
 }
@@ -169,7 +172,7 @@ async function installNode(wanted, stop) {
         };
         writeFileSync(join(stage, 'package.json'), JSON.stringify(root));
         writeFileSync(join(stage, 'package-lock.json'), JSON.stringify(lock));
-        await npm(['ci'], stage, { path: process.execPath, version: process.versions.node }, stop);
+        await npmCi(stage, { path: process.execPath, version: process.versions.node }, NODE_ADVICE, stop);
         return join(stage, 'node_modules', wanted.name);
     });
 }
@@ -192,10 +195,11 @@ export async function provideNode(stop) {
     };
     try {
         await once(isDone, stop, () => installNode(wanted, stop));
-        return await describe(join(nodeHome, 'bin', 'node'));
+        return await describe(join(nodeHome, 'bin', 'node')).catch(error => {
+            throw new InstallError(`it does not run here: ${error.message}\n${NODE_ADVICE}`);
+        });
     } catch (error) {
-        throw new InstallError(`Node ${NODE_NEEDED} could not be provided. ${error.message}\nDoes this machine reach the npm `
-            + `registry? Otherwise install Node ${NODE_NEEDED} or newer and put it first on the PATH.`);
+        throw new InstallError(`Node ${NODE_NEEDED} was not installed: ${error.message}`);
     }
 }
 
@@ -205,7 +209,7 @@ async function checkNative(node, cwd) {
     try {
         await promisify(execFile)(node.path, ['-e', script], { cwd });
     } catch (error) {
-        throw new InstallError(`better-sqlite3 was installed but does not load: ${error.stderr}`);
+        throw new InstallError(`better-sqlite3 was installed but does not load: ${error.stderr}\n${MODULES_ADVICE}`);
     }
 }
 
@@ -221,7 +225,7 @@ export async function installDependencies(node, stop) {
             await replace(modules, async stage => {
                 copyFileSync(join(home, 'package.json'), join(stage, 'package.json'));
                 copyFileSync(join(home, 'package-lock.json'), join(stage, 'package-lock.json'));
-                await npm(['ci'], stage, node, stop);
+                await npmCi(stage, node, MODULES_ADVICE, stop);
                 await checkNative(node, stage);
                 writeFileSync(join(stage, 'node_modules', stampName), stamp);
                 return join(stage, 'node_modules');
@@ -229,8 +233,6 @@ export async function installDependencies(node, stop) {
             say('installed');
         });
     } catch (error) {
-        throw new InstallError(`the dependencies could not be installed. ${error.message}\nDoes this machine reach the npm `
-            + 'registry? Where no prebuilt better-sqlite3 can be downloaded it is compiled: that needs python3, make and a C++ '
-            + 'compiler.');
+        throw new InstallError(`the PDS was not installed: ${error.message}`);
     }
 }

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives tests a {@link ReferencePds} parameter: one PDS for all test classes of the JVM, started by the first and
@@ -31,12 +33,17 @@ import org.opentest4j.TestAbortedException;
  * Where Node or npm is missing the tests are skipped with the reason, unless the environment variable {@code CI} is
  * {@code true}: then they fail with it. A PDS that fails to start is a failure everywhere.
  */
-public final class ReferencePdsExtension implements BeforeAllCallback, ParameterResolver {
+public final class ReferencePdsExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ReferencePdsExtension.class);
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return condition(missing(store(context)), System.getenv());
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
-        instance(context);
+        instance(store(context));
     }
 
     @Override
@@ -46,25 +53,41 @@ public final class ReferencePdsExtension implements BeforeAllCallback, Parameter
 
     @Override
     public ReferencePds resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return instance(context);
+        return instance(store(context));
     }
 
-    private static ReferencePds instance(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE)
-                .getOrComputeIfAbsent(ReferencePds.class, key -> startOrSkip(), ReferencePds.class);
+    /** Whether to run tests, given what is missing: under CI always, so that they fail rather than hide. */
+    static ConditionEvaluationResult condition(Optional<String> missing, Map<String, String> environment) {
+        if (missing.isEmpty() || "true".equals(environment.get("CI"))) {
+            return ConditionEvaluationResult.enabled("The reference PDS is wanted");
+        }
+        return ConditionEvaluationResult.disabled(cannotRun(missing.get()));
     }
 
-    private static ReferencePds startOrSkip() {
-        Optional<String> missing = ReferencePds.missing();
+    private static Store store(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE);
+    }
+
+    private static Optional<String> missing(Store store) {
+        return store.getOrComputeIfAbsent(Missing.class, key -> new Missing(ReferencePds.missing()), Missing.class).what();
+    }
+
+    private static ReferencePds instance(Store store) {
+        return store.getOrComputeIfAbsent(ReferencePds.class, key -> start(missing(store)), ReferencePds.class);
+    }
+
+    private static ReferencePds start(Optional<String> missing) {
         if (missing.isPresent()) {
-            throw unavailable(missing.get(), System.getenv());
+            throw new IllegalStateException(cannotRun(missing.get()));
         }
         return ReferencePds.start();
     }
 
-    /** What to throw when the PDS cannot run here: what skips a test, or under CI what fails it. */
-    static RuntimeException unavailable(String reason, Map<String, String> environment) {
-        String message = "The reference PDS cannot run here: " + reason;
-        return "true".equals(environment.get("CI")) ? new IllegalStateException(message) : new TestAbortedException(message);
+    private static String cannotRun(String reason) {
+        return "The reference PDS cannot run here: " + reason;
+    }
+
+    /** What the store remembers, so that it is looked for once. */
+    private record Missing(Optional<String> what) {
     }
 }

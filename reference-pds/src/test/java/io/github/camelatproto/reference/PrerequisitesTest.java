@@ -17,11 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -64,13 +64,14 @@ class PrerequisitesTest {
     }
 
     @Test
-    void whatIsMissingSkipsTestsButFailsThemUnderCi() {
-        assertThat(ReferencePdsExtension.unavailable("npm is not on the PATH", Map.of()))
-                .isInstanceOf(TestAbortedException.class)
-                .hasMessage("The reference PDS cannot run here: npm is not on the PATH");
-        assertThat(ReferencePdsExtension.unavailable("npm is not on the PATH", Map.of("CI", "true")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The reference PDS cannot run here: npm is not on the PATH");
+    void whatIsMissingSkipsTestsExceptUnderCi() {
+        Optional<String> missing = Optional.of("npm is not on the PATH");
+        assertThat(ReferencePdsExtension.condition(missing, Map.of())).satisfies(result -> {
+            assertThat(result.isDisabled()).isTrue();
+            assertThat(result.getReason()).hasValue("The reference PDS cannot run here: npm is not on the PATH");
+        });
+        assertThat(ReferencePdsExtension.condition(missing, Map.of("CI", "true")).isDisabled()).isFalse();
+        assertThat(ReferencePdsExtension.condition(Optional.empty(), Map.of()).isDisabled()).isFalse();
     }
 
     private Prerequisites prerequisites(@Nullable String folder) {

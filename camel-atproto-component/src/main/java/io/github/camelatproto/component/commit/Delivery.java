@@ -126,7 +126,7 @@ final class Delivery {
     /** Never completes exceptionally but for a defect. One outcome a unit, in order. */
     CompletionStage<List<Outcome>> run(boolean newWriter) {
         List<Tracked> known = all.stream()
-                .filter(tracked -> tracked.unit.redelivered() || newWriter && tracked.unit.isRepeatable())
+                .filter(tracked -> tracked.unit.redelivered() || (newWriter && tracked.unit.isRepeatable()))
                 .toList();
         return readFirst(known)
                 .thenCompose(read -> inOrder(

@@ -49,7 +49,7 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
         return writes.stream().anyMatch(
                 write -> write.isCreate()
                         && (write.origin() == NamedWrite.Origin.DERIVED
-                                || write.origin() == NamedWrite.Origin.GIVEN && write.onExisting() == OnExisting.SKIP));
+                                || (write.origin() == NamedWrite.Origin.GIVEN && write.onExisting() == OnExisting.SKIP)));
     }
 
     Unit withWrites(List<NamedWrite> changed) {

@@ -36,7 +36,7 @@ record Input(
         if (content instanceof Map<?, ?> map && !map.containsKey("$type") && map.get("repo") instanceof String repo) {
             Object writes = map.get("writes");
             Object whole = writes == null ? map.get("record") : writes;
-            if (writes != null || whole != null && map.get("collection") instanceof String) {
+            if (writes != null || (whole != null && map.get("collection") instanceof String)) {
                 return new Input(
                         whole, writes != null, repo, text(map, "collection"), text(map, "rkey"),
                         map.get("validate") instanceof Boolean validate ? validate : null, text(map, "swapCommit"));

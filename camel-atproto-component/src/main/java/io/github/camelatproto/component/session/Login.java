@@ -25,7 +25,6 @@ import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
-import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.syntax.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,8 @@ final class Login {
     }
 
     CompletionStage<Session> create(Credentials credentials) {
-        byte[] body = AtJson.writeBytes(
-                Map.of("identifier", credentials.identifier(), "password", credentials.password()));
-        return client.call(XrpcRequest.procedure(credentials.service(), "com.atproto.server.createSession", body))
+        Map<String, Object> input = Map.of("identifier", credentials.identifier(), "password", credentials.password());
+        return client.call(XrpcRequest.procedure(credentials.service(), "com.atproto.server.createSession", input))
                 .thenApply(response -> session(response, "Login of " + credentials, credentials.service()));
     }
 

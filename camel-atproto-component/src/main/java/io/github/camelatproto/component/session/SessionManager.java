@@ -191,7 +191,7 @@ public final class SessionManager {
 
     private static boolean isPassing(Throwable failure) {
         Throwable cause = unwrap(failure);
-        return cause instanceof TransportException || cause instanceof XrpcException xrpc && xrpc.getStatus() >= 500;
+        return cause instanceof TransportException || (cause instanceof XrpcException xrpc && xrpc.getStatus() >= 500);
     }
 
     private static boolean mayLogInAnew(Throwable failure) {

@@ -37,7 +37,6 @@ import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
-import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.repo.CommitMeta;
 import io.github.camelatproto.repo.Write;
@@ -73,19 +72,19 @@ public final class SessionRepo implements RepoClient {
     @Override
     public CompletionStage<Answer> send(Attempt attempt) {
         String nsid = attempt.method() == Unit.Method.CREATE_RECORD ? "com.atproto.repo.createRecord" : APPLY_WRITES;
-        byte[] body = AtJson.writeBytes(
-                attempt.method() == Unit.Method.CREATE_RECORD ? createRecord(attempt) : applyWrites(attempt));
+        Map<String, Object> input
+                = attempt.method() == Unit.Method.CREATE_RECORD ? createRecord(attempt) : applyWrites(attempt);
         return sessions.session()
-                .thenCompose(session -> call(session, nsid, body)
+                .thenCompose(session -> call(session, nsid, input)
                         .thenCompose(response -> XrpcErrors.isTokenRefused(response)
-                                ? sessions.renew(session).thenCompose(renewed -> call(renewed, nsid, body))
+                                ? sessions.renew(session).thenCompose(renewed -> call(renewed, nsid, input))
                                 : CompletableFuture.completedStage(response)))
                 .thenCompose(response -> answer(attempt, response))
                 .exceptionally(failure -> notAnswered(attempt, failure));
     }
 
-    private CompletionStage<XrpcResponse> call(Session session, String nsid, byte[] body) {
-        return client.call(XrpcRequest.procedure(session.pds(), nsid, body).withToken(session.accessJwt()));
+    private CompletionStage<XrpcResponse> call(Session session, String nsid, Map<String, Object> input) {
+        return client.call(XrpcRequest.procedure(session.pds(), nsid, input).withToken(session.accessJwt()));
     }
 
     private Map<String, Object> createRecord(Attempt attempt) {

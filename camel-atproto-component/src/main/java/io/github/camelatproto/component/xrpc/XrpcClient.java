@@ -35,6 +35,7 @@ import javax.net.ssl.SSLHandshakeException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelatproto.data.AtJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
@@ -129,9 +130,9 @@ public final class XrpcClient extends ServiceSupport {
             if (!request.query().isEmpty()) {
                 message.setHeader(HttpConstants.HTTP_QUERY, request.queryString());
             }
-            if (request.body() != null) {
+            if (request.input() != null) {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-                message.setBody(request.body());
+                message.setBody(AtJson.writeBytes(request.input()));
             }
             if (request.token() != null) {
                 message.setHeader("Authorization", "Bearer " + request.token());

@@ -52,12 +52,16 @@ public final class XrpcErrors {
 
     /** Whether a new access token may help: 401, or the 400 that the reference answers for an expired token. */
     public static boolean isTokenRefused(XrpcResponse response) {
-        return response.status() == 401 && !FINAL_AUTH.contains(response.error())
-                || response.status() == 400
-                        && (response.error().equals("ExpiredToken") || response.error().equals("InvalidToken"));
+        return switch (response.status()) {
+            case 401 -> !FINAL_AUTH.contains(response.error());
+            case 400 -> response.error().equals("ExpiredToken") || response.error().equals("InvalidToken");
+            default -> false;
+        };
     }
 
     /**
+     * The exception for an error answer, or for one that is no XRPC answer.
+     *
      * @param subject what was called, on which repo or record, for the message
      * @param clock   turns {@code Retry-After} into a time
      */

@@ -16,6 +16,7 @@ package io.github.camelatproto.component.xrpc;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,28 +29,28 @@ import org.jspecify.annotations.Nullable;
  * @param service the PDS, scheme and authority only
  * @param nsid    the method, such as {@code com.atproto.repo.getRecord}
  * @param query   the parameters of a query; empty for a procedure
- * @param body    the JSON body of a procedure; null for a query, and for a procedure without input
+ * @param input   the input of a procedure, of the data model; null for a query, and for a procedure without input
  * @param isQuery whether it is a query (GET) or a procedure (POST)
  * @param token   the bearer token; null for a call without authentication. Never printed
  */
 public record XrpcRequest(
-        URI service, String nsid, Map<String, String> query, byte @Nullable [] body, boolean isQuery,
+        URI service, String nsid, Map<String, String> query, @Nullable Map<String, ?> input, boolean isQuery,
         @Nullable String token) {
 
     public XrpcRequest {
-        query = Map.copyOf(query);
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
-        return new XrpcRequest(service, nsid, new LinkedHashMap<>(parameters), null, true, null);
+        return new XrpcRequest(service, nsid, parameters, null, true, null);
     }
 
-    public static XrpcRequest procedure(URI service, String nsid, byte @Nullable [] body) {
-        return new XrpcRequest(service, nsid, Map.of(), body, false, null);
+    public static XrpcRequest procedure(URI service, String nsid, @Nullable Map<String, ?> input) {
+        return new XrpcRequest(service, nsid, Map.of(), input, false, null);
     }
 
     public XrpcRequest withToken(String bearer) {
-        return new XrpcRequest(service, nsid, query, body, isQuery, bearer);
+        return new XrpcRequest(service, nsid, query, input, isQuery, bearer);
     }
 
     /** The query string, percent-encoded, empty where there is none. */
@@ -60,7 +61,7 @@ public record XrpcRequest(
                 .collect(Collectors.joining("&"));
     }
 
-    /** Method and service; neither body nor token. */
+    /** Method and service; neither input nor token. */
     @Override
     public String toString() {
         return nsid + " at " + service;
