@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.syntax;
 
+import java.util.Locale;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +37,12 @@ class HandleTest {
 
     @Test
     void isLowerCaseInEveryLocale() {
-        java.util.Locale before = java.util.Locale.getDefault();
+        Locale before = java.util.Locale.getDefault();
         try {
-            java.util.Locale.setDefault(java.util.Locale.forLanguageTag("tr"));
+            Locale.setDefault(Locale.forLanguageTag("tr"));
             assertThat(Handle.parse("IRIS.TEST").value()).isEqualTo("iris.test");
         } finally {
-            java.util.Locale.setDefault(before);
+            Locale.setDefault(before);
         }
     }
 

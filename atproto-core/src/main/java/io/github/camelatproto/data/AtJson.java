@@ -1,0 +1,183 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the JSON of the AT Protocol, and turns trees of other JSON libraries into trees of the data model.
+ * <p>
+ * Whichever way a tree comes in, the same rules hold. Refused with the path are: floats, unless they are integers
+ * ({@code 1.0}, {@code 1e3} and {@code -0.0} become 1, 1000 and 0); integers beyond &#177;(2<sup>53</sup> - 1);
+ * malformed {@code $link}, {@code $bytes} and blob objects; a {@code $type} that is no string or empty; the key
+ * {@code __proto__}; duplicate keys; and nesting deeper than {@value #MAX_NESTING}. A lone surrogate becomes U+FFFD, as
+ * in the reference PDS, so that CIDs computed here are those of the server. Strings in JSON may have 2,000,000
+ * characters, numbers 1,000 digits.
+ * <p>
+ * Trees that are returned are unmodifiable, {@code byte[]} apart. Safe for use by any thread.
+ *
+ * @see <a href="https://atproto.com/specs/data-model">Data model</a>
+ */
+public final class AtJson {
+
+    /**
+     * How many maps and lists may lie in each other; the specification suggests 32, the reference PDS takes over 1,000.
+     */
+    public static final int MAX_NESTING = 128;
+
+    private static final int MAX_STRING = 2_000_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    // immutable once built, and made to be shared
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING)
+                    .maxNestingDepth(MAX_NESTING + 2)
+                    .build())
+            .build();
+
+    private AtJson() {
+    }
+
+    /**
+     * Reads one JSON value of any kind.
+     *
+     * @return                    a tree of the data model, {@code null} for JSON's {@code null}
+     * @throws DataModelException if the text is not JSON, or not of the data model
+     */
+    public static @Nullable Object parse(String json) {
+        // files that come from Windows begin with it
+        String text = !json.isEmpty() && json.charAt(0) == BYTE_ORDER_MARK ? json.substring(1) : json;
+        try (JsonParser parser = JSON.createParser(text)) {
+            return new JsonReader(parser).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one JSON value of any kind from UTF-8, with or without a byte order mark.
+     *
+     * @return                    a tree of the data model, {@code null} for JSON's {@code null}
+     * @throws DataModelException if the bytes are not UTF-8, not JSON, or not of the data model
+     */
+    public static @Nullable Object parse(byte[] json) {
+        try {
+            return parse(Text.ofUtf8(json, 0, json.length));
+        } catch (CharacterCodingException e) {
+            throw new DataModelException("$", "malformed JSON", "it is not UTF-8");
+        }
+    }
+
+    /**
+     * Reads a stream of UTF-8 to its end and leaves it open. The stream's length is not bounded here.
+     *
+     * @return                    a tree of the data model, {@code null} for JSON's {@code null}
+     * @throws IOException        if the stream cannot be read
+     * @throws DataModelException if the bytes are not UTF-8, not JSON, or not of the data model
+     */
+    public static @Nullable Object parse(InputStream json) throws IOException {
+        return parse(json.readAllBytes());
+    }
+
+    /**
+     * Reads a record, which must be a JSON object.
+     *
+     * @throws DataModelException if the text is not JSON, not of the data model, or no object
+     */
+    public static Map<String, @Nullable Object> parseRecord(String json) {
+        return asRecord(parse(json));
+    }
+
+    /**
+     * Reads a record, which must be a JSON object, from UTF-8.
+     *
+     * @throws DataModelException if the bytes are not UTF-8, not JSON, not of the data model, or no object
+     */
+    public static Map<String, @Nullable Object> parseRecord(byte[] json) {
+        return asRecord(parse(json));
+    }
+
+    /**
+     * Turns a tree as any JSON library gives it into one of the data model. It may hold maps, lists, arrays, numbers,
+     * text, booleans and {@code null}, with links and bytes as <code>{"$link": ...}</code> and
+     * <code>{"$bytes": ...}</code>, and already {@link Cid}, {@code byte[]} and {@link Blob}. The argument is copied
+     * whole and never changed.
+     *
+     * @throws DataModelException if the tree is not of the data model
+     */
+    public static @Nullable Object ofTree(@Nullable Object tree) {
+        return new TreeReader().read(tree);
+    }
+
+    /**
+     * Turns a tree into a record: like {@link #ofTree(Object)}, but it must be a map.
+     *
+     * @throws DataModelException if the tree is not of the data model, or no map
+     */
+    public static Map<String, @Nullable Object> record(@Nullable Object tree) {
+        return asRecord(ofTree(tree));
+    }
+
+    /**
+     * Writes a tree of the data model without any white space, keys in the order of their maps.
+     *
+     * @throws DataModelException if a value is not of the data model
+     */
+    public static String write(@Nullable Object tree) {
+        return new String(writeBytes(tree), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes a tree of the data model as UTF-8 without any white space, keys in the order of their maps.
+     *
+     * @throws DataModelException if a value is not of the data model
+     */
+    public static byte[] writeBytes(@Nullable Object tree) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+            new JsonWriter(generator).write(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static DataModelException tooDeep(Path path) {
+        return path.fail("nesting deeper than " + MAX_NESTING);
+    }
+
+    @SuppressWarnings("unchecked") // maps of the data model have string keys
+    private static Map<String, @Nullable Object> asRecord(@Nullable Object tree) {
+        if (tree instanceof Map) {
+            return (Map<String, @Nullable Object>) tree;
+        }
+        throw new DataModelException("$", "a record that is no object", null);
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import java.nio.charset.StandardCharsets;
+
+/** RFC 4648 base32 in lower case and without padding, which multibase calls {@code b}. */
+final class Base32 {
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private Base32() {
+    }
+
+    static String encode(char prefix, byte[] bytes) {
+        byte[] text = new byte[1 + (bytes.length * 8 + 4) / 5];
+        text[0] = (byte) prefix;
+        int size = 1;
+        int buffer = 0;
+        int bits = 0;
+        for (byte b : bytes) {
+            buffer = (buffer << 8) | (b & 0xff);
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text[size++] = (byte) ALPHABET.charAt((buffer >>> bits) & 31);
+            }
+        }
+        if (bits > 0) {
+            text[size] = (byte) ALPHABET.charAt((buffer << (5 - bits)) & 31);
+        }
+        return new String(text, StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Decodes what follows the start.
+     *
+     * @throws IllegalArgumentException if a character is not of the alphabet, or bits are left that are not zero
+     */
+    static byte[] decode(String text, int start) {
+        byte[] bytes = new byte[(text.length() - start) * 5 / 8];
+        int buffer = 0;
+        int bits = 0;
+        int size = 0;
+        for (int i = start; i < text.length(); i++) {
+            int digit = digit(text.charAt(i));
+            if (digit < 0) {
+                throw new IllegalArgumentException("character that is not in a-z and 2-7 at index " + i);
+            }
+            buffer = (buffer << 5) | digit;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[size++] = (byte) (buffer >>> bits);
+            }
+        }
+        if (bits >= 5 || (buffer & ((1 << bits) - 1)) != 0) {
+            throw new IllegalArgumentException("left-over bits at index " + (text.length() - 1));
+        }
+        return bytes;
+    }
+
+    private static int digit(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a';
+        }
+        return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** Encodes one tree. */
+final class CborEncoder {
+
+    private final Path path = new Path();
+    private byte[] out = new byte[512];
+    private int size;
+
+    byte[] encode(@Nullable Object tree) {
+        write(tree);
+        return Arrays.copyOf(out, size);
+    }
+
+    private void write(@Nullable Object value) {
+        if (value instanceof String text) {
+            string(Cbor.TEXT, utf8(text));
+        } else if (value instanceof Map<?, ?> map) {
+            map(map);
+        } else if (value instanceof List<?> list) {
+            list(list);
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            integer(((Number) value).longValue());
+        } else if (value instanceof Boolean bool) {
+            head(Cbor.SIMPLE, bool ? Cbor.TRUE : Cbor.FALSE);
+        } else if (value == null) {
+            head(Cbor.SIMPLE, Cbor.NULL);
+        } else if (value instanceof Cid cid) {
+            cid(cid);
+        } else if (value instanceof byte[] bytes) {
+            string(Cbor.BYTES, bytes);
+        } else {
+            throw path.fail(value.getClass().getName(), "not a type of the data model");
+        }
+    }
+
+    private void map(Map<?, ?> map) {
+        checkNesting();
+        Entry[] entries = new Entry[map.size()];
+        int count = 0;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw path.fail("a key that is no string");
+            }
+            entries[count++] = new Entry(name, utf8(name), entry.getValue());
+        }
+        Arrays.sort(entries);
+        head(Cbor.MAP, entries.length);
+        for (int i = 0; i < entries.length; i++) {
+            Entry entry = entries[i];
+            path.enter(entry.name);
+            if (i > 0 && Arrays.equals(entry.key, entries[i - 1].key)) {
+                throw path.fail("duplicate key"); // two names that differ in a lone surrogate
+            }
+            string(Cbor.TEXT, entry.key);
+            write(entry.value);
+            path.leave();
+        }
+    }
+
+    private void list(List<?> list) {
+        checkNesting();
+        head(Cbor.ARRAY, list.size());
+        int index = 0;
+        for (Object item : list) {
+            path.enter(index++);
+            write(item);
+            path.leave();
+        }
+    }
+
+    private void integer(long integer) {
+        if (integer >= 0) {
+            head(Cbor.UNSIGNED, integer);
+        } else {
+            head(Cbor.NEGATIVE, -1 - integer);
+        }
+    }
+
+    private void cid(Cid cid) {
+        head(Cbor.TAG, Cbor.CID_TAG);
+        head(Cbor.BYTES, Cbor.CID_LENGTH);
+        reserve(Cbor.CID_LENGTH);
+        out[size] = 0;
+        cid.copyTo(out, size + 1);
+        size += Cbor.CID_LENGTH;
+    }
+
+    private void string(int major, byte[] bytes) {
+        head(major, bytes.length);
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, out, size, bytes.length);
+        size += bytes.length;
+    }
+
+    /** Writes a major type and its argument in as few bytes as hold it. */
+    private void head(int major, long argument) {
+        reserve(9);
+        int type = major << 5;
+        if (argument < 24) {
+            out[size++] = (byte) (type | (int) argument);
+        } else if (argument <= 0xff) {
+            out[size++] = (byte) (type | 24);
+            out[size++] = (byte) argument;
+        } else if (argument <= 0xffff) {
+            out[size++] = (byte) (type | 25);
+            bigEndian(argument, 2);
+        } else if (argument <= 0xffff_ffffL) {
+            out[size++] = (byte) (type | 26);
+            bigEndian(argument, 4);
+        } else {
+            out[size++] = (byte) (type | 27);
+            bigEndian(argument, 8);
+        }
+    }
+
+    private void bigEndian(long value, int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            out[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    private void reserve(int bytes) {
+        if (out.length - size < bytes) {
+            out = Arrays.copyOf(out,
+                    Math.max(Math.addExact(size, bytes), (int) Math.min(out.length * 2L, Integer.MAX_VALUE - 8)));
+        }
+    }
+
+    private void checkNesting() {
+        if (path.depth() >= AtJson.MAX_NESTING) {
+            throw AtJson.tooDeep(path);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return Text.wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Entry implements Comparable<Entry> {
+
+        final String name;
+        final byte[] key;
+        final @Nullable Object value;
+
+        Entry(String name, byte[] key, @Nullable Object value) {
+            this.name = name;
+            this.key = key;
+            this.value = value;
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            return Cbor.compareKeys(key, other.key);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes trees of the data model in DAG-CBOR, over which CIDs are computed, and decodes it. There is exactly one
+ * encoding of a tree: definite lengths, shortest integers, map keys sorted by length and then by bytes, no floats, and
+ * tag 42 for CIDs as the only tag. Integers may have 64 bits here, though what travels as JSON is bounded more
+ * narrowly; containers may be nested {@value AtJson#MAX_NESTING} deep. Safe for use by any thread.
+ *
+ * @see <a href="https://atproto.com/specs/data-model">Data model</a>
+ * @see <a href="https://dasl.ing/drisl.html">DRISL</a>
+ */
+public final class DagCbor {
+
+    private DagCbor() {
+    }
+
+    /**
+     * Encodes a tree of the data model; each call gives a fresh array.
+     *
+     * @param  tree               maps with string keys, lists, String, Long, Integer, Short, Byte, Boolean,
+     *                            {@code byte[]}, {@link Cid} and {@code null}; a lone surrogate in a string is encoded
+     *                            as U+FFFD
+     * @throws DataModelException if a value is of another class, naming its path and class, or the nesting is too deep
+     */
+    public static byte[] encode(@Nullable Object tree) {
+        return new CborEncoder().encode(tree);
+    }
+
+    /**
+     * Decodes bytes that nobody vouches for: whatever {@link #encode(Object)} would not have written is refused, and no
+     * length in them is believed before as many bytes are there.
+     *
+     * @return                          a tree of the data model, unmodifiable but for its {@code byte[]}
+     * @throws IllegalArgumentException if the bytes are not DAG-CBOR, naming the reason and the offset
+     */
+    public static @Nullable Object decode(byte[] encoded) {
+        return new CborDecoder(encoded).decode();
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Between Java's strings, which may hold half a surrogate pair, and UTF-8, which may not. */
+final class Text {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Text() {
+    }
+
+    /** Replaces each lone surrogate by U+FFFD, as the reference PDS does, so that both compute the same CID. */
+    static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return repaired(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String repaired(String text, int firstSurrogate) {
+        char[] repaired = text.toCharArray();
+        boolean changed = false;
+        for (int i = firstSurrogate; i < repaired.length; i++) {
+            if (!Character.isSurrogate(repaired[i])) {
+                continue;
+            }
+            if (i + 1 < repaired.length && Character.isSurrogatePair(repaired[i], repaired[i + 1])) {
+                i++;
+            } else {
+                repaired[i] = REPLACEMENT;
+                changed = true;
+            }
+        }
+        return changed ? new String(repaired) : text;
+    }
+
+    /**
+     * Decodes strictly, at the speed of the lenient decoder.
+     *
+     * @throws CharacterCodingException if the bytes are not UTF-8
+     */
+    static String ofUtf8(byte[] bytes, int offset, int length) throws CharacterCodingException {
+        String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            // either the text holds U+FFFD itself, or the lenient decoder has put it in for a malformed byte
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+        }
+        return text;
+    }
+}
