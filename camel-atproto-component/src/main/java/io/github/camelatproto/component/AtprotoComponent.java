@@ -27,6 +27,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
@@ -38,6 +39,14 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
 
     private final SessionStore memory = new MemorySessionStore();
     private @Nullable RepoAccess access;
+    private final LifecycleStrategySupport stopping = new LifecycleStrategySupport() {
+        @Override
+        public void onContextStopping(CamelContext context) {
+            if (access != null) {
+                access.stopWriters();
+            }
+        }
+    };
 
     @Metadata(description = "The options that endpoints start from.")
     private AtprotoConfiguration configuration = new AtprotoConfiguration();
@@ -122,10 +131,12 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         super.doStart();
         access = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
         ServiceHelper.startService(access);
+        getCamelContext().addLifecycleStrategy(stopping);
     }
 
     @Override
     protected void doStop() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(stopping);
         ServiceHelper.stopService(access);
         access = null;
         super.doStop();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class AtprotoConfiguration implements Cloneable {
 
-    @UriParam(description = "The address of the PDS, such as https://bsky.social. Not needed where the "
-                            + "account in the component's accounts has one.")
+    @UriParam(label = "common", description = "The address of the PDS, such as https://bsky.social. Not needed where the "
+                                              + "account in the component's accounts has one.")
     private @Nullable String service;
     @UriParam(label = "security", description = "The name of an account in the component's accounts, which gives service, "
                                                 + "identifier and password.")
@@ -36,12 +36,12 @@ public class AtprotoConfiguration implements Cloneable {
               description = "The account's app password, or its own password. Use a property placeholder, or "
                             + "the option account.")
     private @Nullable String password;
-    @UriParam(description = "The repo to write or read, a handle or a DID. The default is the account's own.")
+    @UriParam(label = "common", description = "The repo to write or read, a handle or a DID. The default is the account's own.")
     private @Nullable String repo;
-    @UriParam(description = "The collection of the records, an NSID such as app.bsky.feed.post.")
+    @UriParam(label = "common", description = "The collection of the records, an NSID such as app.bsky.feed.post.")
     private @Nullable String collection;
-    @UriParam(description = "The record key, in the Simple language. Without it, and without idempotencyKey, "
-                            + "a TID is made for each message and kept over its redeliveries.")
+    @UriParam(label = "common", description = "The record key, in the Simple language. Without it, and without idempotencyKey, "
+                                              + "a TID is made for each message and kept over its redeliveries.")
     private @Nullable String rkey;
     @UriParam(label = "producer",
               description = "The message's own name, in the Simple language, such as ${header.JMSMessageID}. "
@@ -65,9 +65,10 @@ public class AtprotoConfiguration implements Cloneable {
               description = "With swapCommit=latest: how often creates are sent again when another commit "
                             + "came first.")
     private int maxSwapRetries = 5;
-    @UriParam(label = "producer", description = "What a create does when another value lies at its record key: fail, skip or "
-                                                + "update. The default is skip where the key is derived and fail where it was "
-                                                + "given.")
+    @UriParam(label = "producer", enums = "fail,skip,update",
+              description = "What a create does when another value lies at its record key: fail, skip or "
+                            + "update. The default is skip where the key is derived and fail where it was "
+                            + "given.")
     private @Nullable OnExisting onExisting;
     @UriParam(label = "producer", defaultValue = "true",
               description = "Whether a list is one transaction. If not, each write is its own unit: what can "

@@ -23,6 +23,7 @@ import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Write records into AT Protocol repos (Bluesky and others), each message exactly once. */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "atproto", title = "AT Protocol", syntax = "atproto:operation",
              producerOnly = true, category = { Category.SOCIAL, Category.API }, headersClass = AtprotoConstants.class)
-public class AtprotoEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(description = "What to do.")
     @Metadata(required = true)

@@ -210,7 +210,9 @@ public final class XrpcClient extends ServiceSupport {
 
     private Producer producer(URI service) {
         try {
-            HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(service + "?throwExceptionOnFailure=false");
+            // a client that offers an upgrade to TLS on plain HTTP is dropped without an answer by the reference PDS
+            HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(
+                    service + "?throwExceptionOnFailure=false&httpClient.protocolUpgradeEnabled=false");
             Producer producer = endpoint.createProducer();
             ServiceHelper.startService(endpoint, producer);
             return producer;
