@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.social.feed;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of a feed, in plain text. Immutable.
+ *
+ * @param key           its name for ever: its guid (in Atom its id), else its link, else {@code sha256:} and the
+ *                      SHA-256 of title and summary; not empty
+ * @param title         plain text on one line, empty if it has none
+ * @param link          absolute, {@code http} or {@code https}, if it has one
+ * @param published     when it was published, else updated, if the feed says so
+ * @param feedPublished the date of the feed as a whole, if it has one
+ * @param summary       plain text on one line, empty if it has none
+ * @param language      the feed's language as a BCP 47 tag, if it names one
+ */
+public record FeedEntry(
+        String key, String title, @Nullable URI link, @Nullable Instant published, @Nullable Instant feedPublished,
+        String summary, @Nullable String language) {
+
+    private static final int LONGEST_NAME = 120;
+
+    /** The SHA-256 of the key, as 64 hex digits: what a table can hold, however long the guid is. */
+    public String keyHash() {
+        return sha256(key);
+    }
+
+    /** Whether there is nothing to post: no title, no link and no summary. */
+    public boolean isEmpty() {
+        return title.isEmpty() && link == null && summary.isEmpty();
+    }
+
+    /** How to call the entry in a log or an error: its key, on one line, with its end left out if it is long. */
+    public String name() {
+        return PlainText.shown(key, LONGEST_NAME);
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.social.feed;
+
+import java.util.regex.Pattern;
+
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+
+/** What is left of a text from a feed when the markup is gone: one line, white space collapsed. */
+final class PlainText {
+
+    /** More than any title or summary that is shown; the time for nested HTML grows with its square. */
+    private static final int LONGEST_INPUT = 20_000;
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\u200B\uFEFF\u00AD]");
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private PlainText() {
+    }
+
+    /** Takes text that holds no markup. */
+    static String ofText(@Nullable String text) {
+        return text == null ? "" : oneLine(cut(text));
+    }
+
+    /** Takes HTML; tags, comments, scripts and styles are left out, entities are what they stand for. */
+    static String ofHtml(@Nullable String html) {
+        return html == null ? "" : oneLine(Jsoup.parseBodyFragment(cut(html)).body().text());
+    }
+
+    /** A text from outside as a log may show it: no control characters, nothing invisible, not too long. */
+    static String shown(String text, int longest) {
+        String clean = NOT_SHOWN.matcher(text).replaceAll(" ").strip();
+        int codePoints = clean.codePointCount(0, clean.length());
+        return codePoints <= longest ? clean : clean.substring(0, clean.offsetByCodePoints(0, longest)) + "...";
+    }
+
+    private static String oneLine(String text) {
+        return WHITE_SPACE.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll(" ").strip();
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LONGEST_INPUT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_INPUT - 1)) ? LONGEST_INPUT - 1 : LONGEST_INPUT;
+        return text.substring(0, end);
+    }
+}

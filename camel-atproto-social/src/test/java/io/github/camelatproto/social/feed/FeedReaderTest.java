@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.social.feed;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.camelatproto.social.feed.Documents.item;
+import static io.github.camelatproto.social.feed.Documents.rss;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FeedReaderTest {
+
+    private static final String FEED = rss(item("<title>t</title>"));
+
+    @TempDir
+    Path folder;
+    private HttpServer server;
+    private String site;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site = "http://localhost:" + server.getAddress().getPort();
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Test
+    void aFileIsRead() throws Exception {
+        Path file = Files.writeString(folder.resolve("feed.xml"), FEED);
+        assertThat(new FeedReader(file.toUri().toString()).read()).hasSize(1);
+        assertThat(new FeedReader("file:" + file).read()).hasSize(1);
+    }
+
+    @Test
+    void aResourceOfTheClassPathIsRead() {
+        assertThat(new FeedReader("classpath:one-entry.xml").read()).hasSize(1);
+        assertThat(new FeedReader("classpath:/one-entry.xml").read()).hasSize(1);
+    }
+
+    @Test
+    void aWebAddressIsRead() {
+        serve("/feed.xml", 200, FEED.getBytes(StandardCharsets.UTF_8));
+        assertThat(new FeedReader(site + "/feed.xml?key=1").read()).hasSize(1);
+    }
+
+    @Test
+    void aRedirectOnTheNamedHostIsFollowed() {
+        serve("/feed.xml", 200, FEED.getBytes(StandardCharsets.UTF_8));
+        redirect("/old", "/feed.xml");
+        assertThat(new FeedReader(site + "/old").read()).hasSize(1);
+    }
+
+    @Test
+    void aRedirectToThisMachineIsRefused() {
+        serve("/feed.xml", 200, FEED.getBytes(StandardCharsets.UTF_8));
+        // the configured host is called localhost here, and the one it redirects to is not
+        redirect("/old", "http://127.0.0.1:" + server.getAddress().getPort() + "/feed.xml");
+        assertThatThrownBy(() -> new FeedReader(site + "/old").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("redirects to 127.0.0.1");
+    }
+
+    @Test
+    void aCircleOfRedirectsEnds() {
+        redirect("/a", "/b");
+        redirect("/b", "/a");
+        assertThatThrownBy(() -> new FeedReader(site + "/a").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("redirect");
+    }
+
+    @Test
+    void aStatusOtherThan200IsNamed() {
+        assertThatThrownBy(() -> new FeedReader(site + "/none?key=secret").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("404").hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aFeedOfMoreThan5MegabytesIsRefused() {
+        byte[] large = new byte[FeedReader.MAX_BYTES + 1];
+        Arrays.fill(large, (byte) ' ');
+        serve("/feed.xml", 200, large);
+        assertThatThrownBy(() -> new FeedReader(site + "/feed.xml").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("larger than 5 MB");
+    }
+
+    @Test
+    void anAddressWhereNothingIsIsNamed() {
+        assertThatThrownBy(() -> new FeedReader("file:" + folder.resolve("none.xml")).read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("none.xml").hasMessageContaining("check the address");
+        assertThatThrownBy(() -> new FeedReader("classpath:none.xml").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("none.xml is not on the class path");
+        server.stop(0);
+        assertThatThrownBy(() -> new FeedReader(site + "/feed.xml").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("cannot be reached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "ftp://example.com/feed", "feed.xml", "", "http://", "https://a b/", "https://me:pw@example.com/" })
+    void anAddressOfAnotherKindIsRefusedAtTheStart(String address) {
+        assertThatThrownBy(() -> new FeedReader(address)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("feed.url").hasMessageNotContaining("pw");
+    }
+
+    private void serve(String path, int status, byte[] content) {
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(status, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+    }
+
+    private void redirect(String path, String location) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.examples.feedsync;
+
+import java.util.Objects;
+
+import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.social.feed.FeedEntry;
+import io.github.camelatproto.social.feed.SyncReport;
+import io.github.camelatproto.social.post.Graphemes;
+import io.github.camelatproto.social.post.RichText;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Prints what every run of the route has written: a line a record, and a line with the numbers. */
+final class ReportPrinter extends EventNotifierSupport {
+
+    private static final int TITLE_WIDTH = 44;
+    private static final int CID_END = 8;
+
+    /** Makes a printer listen before the routes start. */
+    static final class Installer extends MainListenerSupport {
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            main.getCamelContext().getManagementStrategy().addEventNotifier(new ReportPrinter());
+        }
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event.getType() == CamelEvent.Type.ExchangeCompleted || event.getType() == CamelEvent.Type.ExchangeFailed;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof ExchangeEvent ended && ended.getExchange().getMessage().getBody() instanceof SyncReport report) {
+            print(report);
+        }
+    }
+
+    private static void print(SyncReport report) {
+        report.results().stream()
+                .filter(result -> result.outcome().status() == WriteOutcome.Status.WRITTEN)
+                .forEach(result -> System.out.println(line(result.entry(), result.outcome())));
+        System.out.println(report);
+    }
+
+    private static String line(FeedEntry entry, WriteOutcome outcome) {
+        String cid = Objects.toString(outcome.cid(), "");
+        String name = entry.title().isEmpty() ? entry.summary() : entry.title();
+        return outcome.uri() + "  ..." + cid.substring(Math.max(0, cid.length() - CID_END)) + "  "
+               + Graphemes.fit(name.isEmpty() ? entry.name() : name, TITLE_WIDTH, RichText.MAX_BYTES);
+    }
+}
