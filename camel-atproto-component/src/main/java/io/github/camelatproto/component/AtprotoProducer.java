@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class AtprotoProducer extends DefaultAsyncProducer {
 
     private final Map<AtprotoOperation, Operation> operations = new EnumMap<>(AtprotoOperation.class);
+    private RepoAccess access;
     private @Nullable AtprotoProducerHealthCheck healthCheck;
 
     public AtprotoProducer(AtprotoEndpoint endpoint) {
@@ -56,7 +57,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         CompletionStage<Reply> reply;
         try {
             reply = operation(exchange).start(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -72,7 +73,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             } finally {
                 callback.done(false);
             }
-        }, getEndpoint().getComponent().access().results());
+        }, access.results());
         return false;
     }
 
@@ -113,8 +114,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
                     ? failure.getCause() : failure;
             if (cause instanceof RateLimitExceededException limited && limited.getReset() != null) {
                 // Camel's error handler waits exactly so long before a redelivery
-                long wait = Duration.between(getEndpoint().getComponent().access().clock().instant(), limited.getReset())
-                        .toMillis();
+                long wait = Duration.between(access.clock().instant(), limited.getReset()).toMillis();
                 exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait));
             }
             exchange.setException(cause);
@@ -128,7 +128,8 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         super.doStart();
         AtprotoEndpoint endpoint = getEndpoint();
         AtprotoConfiguration configuration = endpoint.getConfiguration();
-        Repos repos = new EndpointRepos(endpoint, endpoint.getComponent().access());
+        access = endpoint.getComponent().access();
+        Repos repos = new EndpointRepos(endpoint, access);
         boolean canWrite = endpoint.getOperation().isWriting()
                 || configuration.getPassword() != null || configuration.getAccount() != null;
         if (canWrite) {

@@ -98,7 +98,7 @@ public final class RepoAccess extends ServiceSupport {
         return sessions.computeIfAbsent(
                 new AccountKey(credentials, store, requestTimeout, patience),
                 key -> new SessionManager(
-                        credentials, store, client(requestTimeout), httpPool, this::schedule, clock, patience));
+                        credentials, store, client(requestTimeout), neverRefusing(httpPool), this::schedule, clock, patience));
     }
 
     /** The one writer of the session's repo. */
@@ -110,22 +110,22 @@ public final class RepoAccess extends ServiceSupport {
 
     /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
     public Executor results() {
+        return neverRefusing(resultPool);
+    }
+
+    /** After the pool has been shut down its tasks run on the caller's thread: an exchange must get its answer. */
+    private static Executor neverRefusing(Executor pool) {
         return task -> {
             try {
-                resultPool.execute(task);
+                pool.execute(task);
             } catch (RejectedExecutionException e) {
-                // the pool has been shut down; the exchange must get its answer all the same
                 task.run();
             }
         };
     }
 
     private void schedule(Duration delay, Runnable task) {
-        try {
-            ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
+        ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

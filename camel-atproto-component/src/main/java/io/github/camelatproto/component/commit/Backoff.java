@@ -16,6 +16,7 @@ package io.github.camelatproto.component.commit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /** The waits between re-sends: 100 ms doubling to 5 s, each jittered down by up to a half. Thread-safe. */
@@ -32,11 +33,18 @@ final class Backoff {
         this.random = random;
     }
 
-    /** Completes after the wait that follows the given number of failures in a row (1 = the first). */
-    CompletionStage<Void> after(int failures) {
+    /**
+     * Completes after the wait that follows the given number of failures in a row (1 = the first): true, or false at
+     * once where the scheduler takes no task any more.
+     */
+    CompletionStage<Boolean> after(int failures) {
         long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.max(0, Math.min(failures - 1, 10)));
-        CompletableFuture<Void> waited = new CompletableFuture<>();
-        scheduler.schedule(Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1)), () -> waited.complete(null));
+        CompletableFuture<Boolean> waited = new CompletableFuture<>();
+        try {
+            scheduler.schedule(Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1)), () -> waited.complete(true));
+        } catch (RejectedExecutionException e) {
+            waited.complete(false);
+        }
         return waited;
     }
 }

@@ -15,27 +15,23 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.camelatproto.component.exception.AtprotoException;
-import io.github.camelatproto.component.exception.RecordConflictException;
-import io.github.camelatproto.component.exception.RecordNotFoundException;
-import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.AuthenticationException;
+import io.github.camelatproto.component.exception.InvalidSwapException;
+import io.github.camelatproto.component.exception.PayloadTooLargeException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.data.Cid;
-import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-    /** Reads under way at once while a group is settled. */
-    private static final int PARALLEL_READS = 4;
-
     private final Did repo;
     private final RepoClient client;
     private final WriterSettings settings;
-    private final Clock clock;
-    private final Backoff backoff;
     private final BooleanSupplier stopping;
-    private final Instant deadline;
+    private final RecordReader reader;
+    private final Patience patience;
     private final List<Tracked> all;
 
     Delivery(
@@ -66,91 +58,34 @@ final class Delivery {
         this.repo = repo;
         this.client = client;
         this.settings = settings;
-        this.clock = clock;
-        this.backoff = backoff;
         this.stopping = stopping;
-        this.deadline = arrival.plus(settings.deliveryTimeout());
-        this.all = units.stream().map(Tracked::new).toList();
-    }
-
-    /** A unit on its way. */
-    private static final class Tracked {
-        private Unit unit;
-        private int attempts;
-        private @Nullable Outcome outcome;
-        /** A send without a fence got no answer: it may arrive at any time. */
-        private boolean openUnfenced;
-        /** A send under this fence got no answer: it may arrive until the head has moved on. */
-        private @Nullable Cid openFence;
-
-        Tracked(Unit unit) {
-            this.unit = unit;
-        }
-
-        boolean isPending() {
-            return outcome == null;
-        }
-
-        boolean isUnsettled() {
-            return openUnfenced || openFence != null;
-        }
-    }
-
-    /**
-     * What a group has been through.
-     *
-     * @param failures     calls in a row that settled nothing, for the backoff
-     * @param serverErrors the PDS's own 500s in a row for the same writes
-     * @param swaps        times a fence of the head was overtaken
-     * @param fence        the fence to send with again, null to choose anew
-     * @param last         what went wrong last
-     */
-    private record Course(
-            int failures, int serverErrors, int swaps, @Nullable Cid fence, @Nullable AtprotoException last) {
-
-        static final Course START = new Course(0, 0, 0, null, null);
-
-        Course failed(AtprotoException error, @Nullable Cid again) {
-            return new Course(failures + 1, 0, swaps, again, error);
-        }
-
-        Course serverFailed(AtprotoException error) {
-            return new Course(failures + 1, serverErrors + 1, swaps, null, error);
-        }
-
-        Course swapped(AtprotoException error) {
-            return new Course(failures + 1, 0, swaps + 1, null, error);
-        }
+        this.reader = new RecordReader(client);
+        this.patience = new Patience(clock, backoff, arrival.plus(settings.deliveryTimeout()));
+        this.all = units.stream().map(unit -> new Tracked(repo, unit)).toList();
     }
 
     /** Never completes exceptionally but for a defect. One outcome a unit, in order. */
     CompletionStage<List<Outcome>> run(boolean newWriter) {
         List<Tracked> known = all.stream()
-                .filter(tracked -> tracked.unit.redelivered() || (newWriter && tracked.unit.isRepeatable()))
+                .filter(tracked -> tracked.asked().redelivered() || (newWriter && tracked.asked().isRepeatable()))
                 .toList();
         return readFirst(known)
-                .thenCompose(read -> inOrder(
-                        Groups.cut(pending(all), tracked -> tracked.unit, settings.maxWritesPerCommit(),
-                                settings.maxRequestBytes()),
+                .thenCompose(read -> Stages.inOrder(
+                        Groups.cut(pending(all), Tracked::asked, settings.maxWritesPerCommit(), settings.maxRequestBytes()),
                         group -> deliver(group, Course.START)))
-                .thenApply(done -> all.stream().map(tracked -> {
-                    if (tracked.outcome == null) {
-                        throw new IllegalStateException("A unit was left without an outcome");
-                    }
-                    return tracked.outcome;
-                }).toList());
+                .thenApply(done -> all.stream().map(Tracked::outcome).toList());
     }
 
     /** Saves points: what an earlier delivery brought is found by reading, which costs none. */
     private CompletionStage<Void> readFirst(List<Tracked> known) {
         if (known.isEmpty()) {
-            return done();
+            return Stages.done();
         }
-        return readAll(known).handle((reads, failure) -> {
+        return reader.read(known).handle((reads, failure) -> {
             if (failure == null) {
                 for (Tracked tracked : known) {
-                    if (Settlement.judge(tracked.unit, reads) instanceof Settlement.Verdict.Present present) {
-                        tracked.outcome = new Outcome.Existing(present.results(), 0);
+                    if (Settlement.judge(tracked.asked(), reads) instanceof Settlement.Verdict.Present present) {
+                        tracked.existing(present);
                     }
                 }
             }
@@ -161,19 +96,17 @@ final class Delivery {
     private CompletionStage<Void> deliver(List<Tracked> group, Course course) {
         List<Tracked> pending = pending(group);
         if (pending.isEmpty()) {
-            return done();
+            return Stages.done();
         }
-        boolean sent = pending.stream().anyMatch(tracked -> tracked.attempts > 0);
-        if (stopping.getAsBoolean() && !sent) {
+        if (stopping.getAsBoolean() && pending.stream().noneMatch(Tracked::hasLeft)) {
             return fail(pending, new WriteRejectedException("Not sent to " + repo + ": the component is stopping"), false);
         }
-        if (!clock.instant().isBefore(deadline)) {
+        if (patience.isOver()) {
             return fail(pending, course.last() == null ? tooLate() : course.last(), false);
         }
-        return fence(pending, course, sent)
+        return fence(pending)
                 .handle((fence, failure) -> failure == null
-                        ? send(pending, course, fence.orElse(null))
-                        : again(pending, course.failed(asAtproto(failure), course.fence())))
+                        ? sendUnder(pending, course, fence.orElse(null)) : noFence(pending, course, asAtproto(failure)))
                 .thenCompose(Function.identity());
     }
 
@@ -183,283 +116,217 @@ final class Delivery {
                                           + settings.deliveryTimeout().toSeconds() + " s); send the message again");
     }
 
-    private CompletionStage<Optional<Cid>> fence(List<Tracked> pending, Course course, boolean sent) {
-        Swap swap = pending.get(0).unit.swap();
+    /**
+     * What the group is to be sent under; empty for a first send of creates alone, which the PDS itself refuses twice.
+     */
+    private CompletionStage<Optional<Cid>> fence(List<Tracked> group) {
+        Swap swap = group.get(0).asked().swap();
         if (swap instanceof Swap.Exactly exactly) {
             return CompletableFuture.completedStage(Optional.of(exactly.commit()));
         }
-        if (course.fence() != null) {
-            return CompletableFuture.completedStage(Optional.of(course.fence()));
-        }
         boolean needed = swap instanceof Swap.Latest
-                || sent
-                || pending.stream().anyMatch(tracked -> !tracked.unit.isCreatesOnly());
+                || group.stream().anyMatch(tracked -> tracked.hasLeft() || !tracked.unit().isCreatesOnly());
         return needed ? client.head().thenApply(Optional::of) : CompletableFuture.completedStage(Optional.empty());
     }
 
-    private CompletionStage<Void> send(List<Tracked> group, Course course, @Nullable Cid fence) {
-        Unit first = group.get(0).unit;
+    private CompletionStage<Void> noFence(List<Tracked> group, Course course, AtprotoException error) {
+        return error instanceof AuthenticationException || error instanceof RateLimitExceededException
+                ? fail(group, error, false) : again(group, course.failed(error));
+    }
+
+    private CompletionStage<Void> sendUnder(List<Tracked> group, Course course, @Nullable Cid fence) {
+        boolean isOvertaken = group.stream()
+                .anyMatch(tracked -> tracked.openFence() != null && !tracked.openFence().equals(fence));
+        if (isOvertaken && fence != null) {
+            // a unit with an unsettled send is settled before it goes out under another fence
+            return overtaken(group, course, anotherCommit(fence));
+        }
+        Unit first = group.get(0).unit();
         Unit.Method method = group.size() == 1 ? first.method() : Unit.Method.APPLY_WRITES;
-        List<NamedWrite> writes = group.stream().flatMap(tracked -> tracked.unit.writes().stream()).toList();
-        group.forEach(tracked -> tracked.attempts++);
+        List<NamedWrite> writes = group.stream().flatMap(tracked -> tracked.unit().writes().stream()).toList();
+        group.forEach(Tracked::carried);
         return client.send(new Attempt(method, writes, first.validate(), fence))
                 .thenCompose(answer -> settle(group, course, fence, answer));
     }
 
     private CompletionStage<Void> settle(List<Tracked> group, Course course, @Nullable Cid fence, Answer answer) {
+        if (answer instanceof Answer.NotSent notSent) {
+            return again(group, course.failed(notSent.error()));
+        }
+        group.forEach(Tracked::left);
         if (answer instanceof Answer.Landed landed) {
-            int from = 0;
-            for (Tracked tracked : group) {
-                int to = from + tracked.unit.writes().size();
-                tracked.outcome
-                        = new Outcome.Written(landed.commit(), landed.results().subList(from, to), tracked.attempts);
-                from = to;
-            }
-            return done();
+            return onLanded(group, landed);
         } else if (answer instanceof Answer.Swapped swapped) {
-            return onSwapped(group, course, swapped);
+            return overtaken(group, course, swapped.error());
         } else if (answer instanceof Answer.Refused refused) {
             return onRefused(group, refused);
         } else if (answer instanceof Answer.Denied denied) {
             return fail(group, denied.error(), false);
         } else if (answer instanceof Answer.ServerError serverError) {
-            return onServerError(group, course, serverError.error());
-        } else if (answer instanceof Answer.NotSent notSent) {
-            return again(group, course.failed(notSent.error(), course.fence()));
+            return onServerError(group, course, fence, serverError.error());
         } else {
             return onUnknown(group, course, fence, ((Answer.Unknown) answer).error());
         }
     }
 
-    private CompletionStage<Void> onSwapped(List<Tracked> group, Course course, Answer.Swapped swapped) {
-        Course next = course.swapped(swapped.error());
-        List<Tracked> lost = group.stream().filter(Tracked::isUnsettled).toList();
-        // the head has moved past every fence that was sent
-        group.forEach(tracked -> tracked.openFence = null);
-        if (lost.isEmpty()) {
-            return afterSwap(group, next, swapped);
+    private static CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {
+        int from = 0;
+        for (Tracked tracked : group) {
+            int to = from + tracked.unit().writes().size();
+            tracked.written(
+                    new Outcome.Written(landed.commit(), landed.results().subList(from, to), tracked.attempts()));
+            from = to;
         }
-        return settleByReading(lost, next, rest -> {
-            rest.forEach(tracked -> neverReplay(tracked, swapped.error()));
-            return afterSwap(pending(group), next, swapped);
-        });
+        return Stages.done();
     }
 
-    private CompletionStage<Void> afterSwap(List<Tracked> group, Course course, Answer.Swapped swapped) {
+    /** The head has moved past every fence of the group: what was sent under them has landed by now or never will. */
+    private CompletionStage<Void> overtaken(List<Tracked> group, Course course, InvalidSwapException error) {
+        Course next = course.swapped(error);
+        group.forEach(Tracked::fencePassed);
+        return group.stream().noneMatch(Tracked::isLost)
+                ? follow(group, next, error) : settleByReading(group, next, rest -> follow(rest, next, error));
+    }
+
+    /** Sends again on the new head what may be; what may not, the caller has to look at. */
+    private CompletionStage<Void> follow(List<Tracked> group, Course course, InvalidSwapException error) {
         if (group.isEmpty()) {
-            return done();
+            return Stages.done();
         }
-        Unit first = group.get(0).unit;
-        if (first.swap() instanceof Swap.None) {
-            return again(group, course);
-        }
-        boolean mayFollow = first.swap() instanceof Swap.Latest latest
-                && first.isCreatesOnly()
-                && course.swaps() <= latest.maxRetries();
-        return mayFollow ? again(group, course) : fail(group, swapped.error(), false);
+        Unit first = group.get(0).unit();
+        boolean follows = first.swap() instanceof Swap.None
+                || (first.swap() instanceof Swap.Latest latest
+                        && first.isCreatesOnly()
+                        && course.swaps() <= latest.maxRetries());
+        return follows ? again(group, course) : fail(group, error, false);
     }
 
     /** One bad unit does not sink the rest: the group is sent in parts until only the refused units fail. */
     private CompletionStage<Void> onRefused(List<Tracked> group, Answer.Refused refused) {
-        if (group.size() == 1) {
-            return fail(group, refused.error(), true);
-        }
-        return inOrder(parts(group, refused.index()), part -> deliver(part, Course.START));
+        return group.size() == 1
+                ? fail(group, refused.error(), isOfContent(refused.error()))
+                : inParts(Parts.aroundWrite(group, refused.index()), refused.error());
     }
 
-    private static List<List<Tracked>> parts(List<Tracked> group, int writeIndex) {
-        int culprit = -1;
-        int writes = 0;
-        for (int i = 0; i < group.size() && writeIndex >= 0 && culprit < 0; i++) {
-            writes += group.get(i).unit.writes().size();
-            if (writeIndex < writes) {
-                culprit = i;
-            }
-        }
-        int half = group.size() / 2;
-        return culprit < 0
-                ? List.of(group.subList(0, half), group.subList(half, group.size()))
-                : List.of(group.subList(0, culprit), group.subList(culprit, culprit + 1),
-                        group.subList(culprit + 1, group.size()));
+    /** Whether the same bytes will always be refused; a blob may still come. */
+    private static boolean isOfContent(AtprotoException error) {
+        return error instanceof PayloadTooLargeException
+                || (error instanceof RecordValidationException
+                        && !Objects.requireNonNullElse(error.getMessage(), "").contains("BlobNotFound"));
     }
 
-    /** A create on an existing rkey and an update of an absent record are answered like a broken server. */
-    private CompletionStage<Void> onServerError(List<Tracked> group, Course course, AtprotoException error) {
-        return settleByReading(group, course.serverFailed(error), rest -> {
-            if (rest.isEmpty()) {
-                return done();
+    private CompletionStage<Void> inParts(List<List<Tracked>> parts, AtprotoException why) {
+        return Stages.inOrder(parts, part -> deliver(part, Course.after(why)));
+    }
+
+    /**
+     * A create on an existing rkey and an update of an absent record are answered like a broken server, and a broken
+     * server may have written before it broke.
+     */
+    private CompletionStage<Void> onServerError(
+            List<Tracked> group, Course course, @Nullable Cid fence, AtprotoException error) {
+        Course next = course.serverFailed(error);
+        Function<List<Tracked>, CompletionStage<Void>> go = rest -> afterServerError(rest, group.size(), next, error);
+        if (fence == null || group.stream().allMatch(tracked -> tracked.unit().showsAbsence())) {
+            return settleByReading(group, next, go);
+        }
+        return patience.ask(client::head).thenCompose(head -> {
+            if (head.isEmpty() || !head.get().equals(fence)) {
+                group.stream().filter(tracked -> !tracked.unit().showsAbsence()).forEach(tracked -> tracked.unclear(error));
             }
-            if (rest.size() < group.size() || rest.stream().anyMatch(tracked -> tracked.attempts == 0)) {
-                return deliver(rest, Course.START);
-            }
-            if (rest.size() > 1) {
-                return inOrder(parts(rest, -1), part -> deliver(part, Course.START));
-            }
-            return course.serverErrors() > 0
-                    ? fail(rest, error, false)
-                    : again(rest, course.serverFailed(error));
+            head.ifPresent(now -> group.forEach(tracked -> tracked.headIs(now)));
+            return settleByReading(group, next, go);
         });
+    }
+
+    private CompletionStage<Void> afterServerError(
+            List<Tracked> rest, int sent, Course course, AtprotoException error) {
+        if (rest.isEmpty()) {
+            return Stages.done();
+        }
+        if (rest.size() < sent || rest.stream().anyMatch(Tracked::isChanged)) {
+            return deliver(rest, Course.after(error));
+        }
+        if (rest.size() > 1) {
+            return inParts(Parts.aroundMissing(rest), error);
+        }
+        NamedWrite missing = rest.get(0).missing();
+        if (missing != null) {
+            return fail(rest, rest.get(0).notFound(missing), false);
+        }
+        return course.serverErrors() > 1 ? fail(rest, error, false) : again(rest, course);
     }
 
     private CompletionStage<Void> onUnknown(
             List<Tracked> group, Course course, @Nullable Cid fence, AtprotoException error) {
-        for (Tracked tracked : group) {
-            if (fence == null) {
-                tracked.openUnfenced = true;
-            } else {
-                tracked.openFence = fence;
-            }
-        }
+        group.forEach(tracked -> tracked.lost(fence, error));
         if (fence == null) {
-            return settleByReading(group, course.failed(error, null), rest -> again(rest, course.failed(error, null)));
+            Course next = course.failed(error);
+            return settleByReading(group, next, rest -> again(rest, next));
         }
-        return untilDeadline(client::head, course.failed(error, fence)).thenCompose(head -> {
+        return patience.ask(client::head).thenCompose(head -> {
             if (head.isEmpty()) {
                 return fail(group, error, false);
             }
-            if (head.get().equals(fence)) {
-                // not landed so far; the same bytes under the same fence can land once only
-                return again(group, course.failed(error, fence));
-            }
-            group.forEach(tracked -> tracked.openFence = null);
-            return settleByReading(group, course.failed(error, null), rest -> {
-                rest.forEach(tracked -> neverReplay(tracked, error));
-                return again(pending(rest), course.failed(error, null));
-            });
+            // while the head is the fence it has not landed; the same bytes under the same fence can land once only
+            return head.get().equals(fence)
+                    ? again(group, course.failed(error)) : overtaken(group, course, anotherCommit(head.get()));
         });
-    }
-
-    /** An update or delete whose send was lost and whose fence has passed is never sent again. */
-    private void neverReplay(Tracked tracked, AtprotoException cause) {
-        if (!tracked.unit.isCreatesOnly()) {
-            tracked.outcome = unknown(tracked, cause);
-        }
     }
 
     /** Reads the group's records; units that they settle get their outcome, the rest goes on. */
     private CompletionStage<Void> settleByReading(
             List<Tracked> group, Course course, Function<List<Tracked>, CompletionStage<Void>> rest) {
-        return untilDeadline(() -> readAll(group), course).thenCompose(reads -> {
+        return patience.ask(() -> reader.read(group)).thenCompose(reads -> {
             if (reads.isEmpty()) {
-                group.forEach(tracked -> tracked.outcome = unknown(tracked, course.last()));
-                return done();
+                group.forEach(tracked -> tracked.unknown(course.last()));
+                return Stages.done();
             }
-            boolean alone = group.size() == 1;
-            group.forEach(tracked -> judge(tracked, reads.get(), alone, course));
+            group.forEach(tracked -> tracked.settle(Settlement.judge(tracked.asked(), reads.get())));
             return rest.apply(pending(group));
         });
     }
 
-    private void judge(Tracked tracked, Map<String, Optional<Cid>> reads, boolean alone, Course course) {
-        Settlement.Verdict verdict = Settlement.judge(tracked.unit, reads);
-        if (verdict instanceof Settlement.Verdict.Present present) {
-            tracked.outcome = new Outcome.Existing(present.results(), tracked.attempts);
-        } else if (verdict instanceof Settlement.Verdict.Taken taken) {
-            tracked.outcome = tracked.isUnsettled()
-                    ? unknown(tracked, course.last())
-                    : new Outcome.Failed(
-                            new RecordConflictException(
-                                    uri(taken.write()) + " exists already with another value; give the record a name of "
-                                                        + "its own, or set onExisting to skip or update",
-                                    uri(taken.write()), taken.current().orElse(null)),
-                            tracked.attempts);
-        } else if (verdict instanceof Settlement.Verdict.Replace replace) {
-            if (tracked.isUnsettled()) {
-                tracked.outcome = unknown(tracked, course.last());
-            } else {
-                tracked.unit = replace.unit();
-                tracked.attempts = 0;
-            }
-        } else if (verdict instanceof Settlement.Verdict.Differs differs) {
-            if (tracked.openUnfenced) {
-                tracked.outcome = unknown(tracked, course.last());
-            } else if (alone && course.serverErrors() > 0 && differs.current().isEmpty() && !differs.write().isCreate()) {
-                tracked.outcome = new Outcome.Failed(
-                        new RecordNotFoundException(
-                                uri(differs.write()) + " does not exist, so it cannot be updated; create it, or use putRecord"),
-                        tracked.attempts);
-            }
+    /** Ends the units with this error, but first looks whether an earlier, unanswered send of theirs has landed. */
+    private CompletionStage<Void> fail(List<Tracked> group, AtprotoException error, boolean ofContent) {
+        List<Tracked> lost = group.stream().filter(Tracked::isLost).toList();
+        group.stream().filter(tracked -> !tracked.isLost()).forEach(tracked -> tracked.failed(error));
+        if (lost.isEmpty()) {
+            return Stages.done();
         }
+        return lookAtFences(lost)
+                .thenCompose(looked -> patience.ask(() -> reader.read(lost)))
+                .thenAccept(reads -> lost.forEach(tracked -> failLost(tracked, reads.orElse(null), error, ofContent)));
     }
 
-    /** Ends the units with this error, but first looks whether an earlier, unanswered send of theirs has landed. */
-    private CompletionStage<Void> fail(List<Tracked> group, AtprotoException error, boolean contentRefused) {
-        List<Tracked> open = group.stream().filter(Tracked::isUnsettled).toList();
-        group.stream().filter(tracked -> !tracked.isUnsettled())
-                .forEach(tracked -> tracked.outcome = new Outcome.Failed(error, tracked.attempts));
-        if (open.isEmpty()) {
-            return done();
+    private CompletionStage<Void> lookAtFences(List<Tracked> lost) {
+        return lost.stream().allMatch(tracked -> tracked.openFence() == null)
+                ? Stages.done()
+                : patience.ask(client::head)
+                        .thenAccept(head -> head.ifPresent(now -> lost.forEach(tracked -> tracked.headIs(now))));
+    }
+
+    private static void failLost(
+            Tracked tracked, @Nullable Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
+        Settlement.Verdict verdict = reads == null ? null : Settlement.judge(tracked.asked(), reads);
+        boolean notLanded = verdict instanceof Settlement.Verdict.Absent && !tracked.isOpen() && tracked.unit().showsAbsence();
+        if (verdict instanceof Settlement.Verdict.Present present) {
+            tracked.existing(present);
+        } else if (ofContent || notLanded) {
+            tracked.failed(error);
+        } else {
+            tracked.unknown(error);
         }
-        return readAll(open).handle((reads, failure) -> {
-            for (Tracked tracked : open) {
-                if (failure == null && Settlement.judge(tracked.unit, reads) instanceof Settlement.Verdict.Present present) {
-                    tracked.outcome = new Outcome.Existing(present.results(), tracked.attempts);
-                } else {
-                    tracked.outcome = contentRefused
-                            ? new Outcome.Failed(error, tracked.attempts) : unknown(tracked, error);
-                }
-            }
-            return null;
-        });
     }
 
     private CompletionStage<Void> again(List<Tracked> group, Course course) {
         return group.isEmpty()
-                ? done() : backoff.after(course.failures()).thenCompose(waited -> deliver(group, course));
+                ? Stages.done() : patience.pause(course.failures()).thenCompose(waited -> deliver(group, course));
     }
 
-    /** Asks again, with backoff, until it is answered; empty once the deadline has passed. */
-    private <T> CompletionStage<Optional<T>> untilDeadline(Supplier<CompletionStage<T>> ask, Course course) {
-        return ask.get().<Optional<T>> handle((answer, failure) -> failure == null ? Optional.of(answer) : Optional.empty())
-                .thenCompose(answer -> answer.isPresent() || !clock.instant().isBefore(deadline)
-                        ? CompletableFuture.completedStage(answer)
-                        : backoff.after(course.failures())
-                                .thenCompose(waited -> untilDeadline(
-                                        ask, new Course(
-                                                course.failures() + 1, course.serverErrors(), course.swaps(),
-                                                course.fence(), course.last()))));
-    }
-
-    private CompletionStage<Map<String, Optional<Cid>>> readAll(List<Tracked> group) {
-        Map<String, NamedWrite> writes = new ConcurrentHashMap<>();
-        Set<String> paths = new LinkedHashSet<>();
-        group.stream().flatMap(tracked -> tracked.unit.writes().stream()).forEach(write -> {
-            writes.putIfAbsent(write.path(), write);
-            paths.add(write.path());
-        });
-        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
-        List<String> ordered = List.copyOf(paths);
-        CompletableFuture<?>[] lanes = Stream.iterate(0, lane -> lane + 1).limit(PARALLEL_READS)
-                .map(lane -> inOrder(everyNth(ordered, lane), path -> {
-                    NamedWrite write = writes.get(path);
-                    return client.read(write.collection(), write.rkey()).thenAccept(cid -> reads.put(path, cid));
-                }).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(lanes).thenApply(read -> reads);
-    }
-
-    private static List<String> everyNth(List<String> paths, int lane) {
-        List<String> some = new ArrayList<>();
-        for (int i = lane; i < paths.size(); i += PARALLEL_READS) {
-            some.add(paths.get(i));
-        }
-        return some;
-    }
-
-    private Outcome unknown(Tracked tracked, @Nullable Throwable cause) {
-        List<AtUri> uris = tracked.unit.writes().stream().map(this::uri).toList();
-        return new Outcome.Failed(
-                new UnknownOutcomeException(
-                        "Whether " + uris.get(0) + (uris.size() > 1 ? " and " + (uris.size() - 1) + " more" : "")
-                                            + " landed could not be settled before deliveryTimeout; look at the repo before "
-                                            + "you send it again"
-                                            + (cause == null ? "" : ". Last: " + cause.getMessage()),
-                        uris, cause),
-                tracked.attempts);
-    }
-
-    private AtUri uri(NamedWrite write) {
-        return AtUri.of(repo, write.collection(), write.rkey());
+    private InvalidSwapException anotherCommit(Cid head) {
+        return new InvalidSwapException(
+                "Another commit came first in " + repo + ", whose head is " + head + " now: read again and send it anew", head);
     }
 
     private static List<Tracked> pending(List<Tracked> group) {
@@ -470,17 +337,5 @@ final class Delivery {
         Throwable cause = failure.getCause() != null && !(failure instanceof AtprotoException) ? failure.getCause() : failure;
         return cause instanceof AtprotoException known
                 ? known : new AtprotoException(String.valueOf(cause.getMessage()), cause);
-    }
-
-    private static <T> CompletionStage<Void> inOrder(List<T> items, Function<T, CompletionStage<Void>> step) {
-        CompletionStage<Void> last = done();
-        for (T item : items) {
-            last = last.thenCompose(previous -> step.apply(item));
-        }
-        return last;
-    }
-
-    private static CompletionStage<Void> done() {
-        return CompletableFuture.completedStage(null);
     }
 }

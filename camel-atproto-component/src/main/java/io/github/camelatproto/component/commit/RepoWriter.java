@@ -56,7 +56,8 @@ public final class RepoWriter {
      * @param clock     the time
      * @param scheduler for backoff
      * @param random    jitters the backoff
-     * @param results   runs what callers attach to the answers, so that their code never stalls the writer
+     * @param results   runs what callers attach to the answers, so that their code never stalls the writer; it must not
+     *                  refuse a task
      */
     public RepoWriter(
                       Did repo, Clock clock, Scheduler scheduler, RandomGenerator random, Executor results) {
@@ -121,36 +122,55 @@ public final class RepoWriter {
                 queued, null, new WriteRejectedException("Not sent to " + repo + ": the component is stopping")));
     }
 
+    /** Starts the next message; one after another in a loop, because a recursion would be as deep as the queue. */
     private void next() {
-        Queued queued;
+        for (Queued queued = take(); queued != null; queued = take()) {
+            Queued taken = queued;
+            CompletableFuture<List<Outcome>> delivered
+                    = Stages.done().thenCompose(started -> deliver(taken)).toCompletableFuture();
+            if (!delivered.isDone()) {
+                CompletionStage<?> unused = delivered.whenComplete((outcomes, failure) -> {
+                    finish(taken, outcomes, failure);
+                    next();
+                });
+                return;
+            }
+            CompletionStage<?> unused = delivered.whenComplete((outcomes, failure) -> finish(taken, outcomes, failure));
+        }
+    }
+
+    private @Nullable Queued take() {
         lock.lock();
         try {
-            if (busy) {
-                return;
+            Queued queued = busy ? null : queue.poll();
+            if (queued != null) {
+                busy = true;
+                queuedUnits -= queued.units().size();
             }
-            queued = queue.poll();
-            if (queued == null) {
-                return;
-            }
-            busy = true;
-            queuedUnits -= queued.units().size();
+            return queued;
         } finally {
             lock.unlock();
         }
+    }
+
+    private CompletionStage<List<Outcome>> deliver(Queued queued) {
         boolean isNew = clock.instant().isBefore(started.plus(NEW));
-        new Delivery(
+        return new Delivery(
                 repo, queued.client(), queued.settings(), clock, backoff, () -> stopping, queued.units(), queued.arrival())
-                .run(isNew)
-                .whenComplete((outcomes, failure) -> {
-                    answer(queued, outcomes, failure);
-                    lock.lock();
-                    try {
-                        busy = false;
-                    } finally {
-                        lock.unlock();
-                    }
-                    next();
-                });
+                .run(isNew);
+    }
+
+    private void finish(Queued queued, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+        try {
+            answer(queued, outcomes, failure);
+        } finally {
+            lock.lock();
+            try {
+                busy = false;
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     private void answer(Queued queued, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {

@@ -19,5 +19,10 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Scheduler {
 
+    /**
+     * Runs the task once the delay has passed.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if it has been shut down
+     */
     void schedule(Duration delay, Runnable task);
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.camelatproto.data.Cid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from what lies in the repo what became of a unit. A pure function of the unit and the reads; by unit, never
@@ -33,20 +34,20 @@ final class Settlement {
         record Present(List<WriteResult> results) implements Verdict {
         }
 
-        /** None of its creates is there. */
-        record Absent() implements Verdict {
+        /**
+         * It is not there, and nothing is in the way of its creates.
+         *
+         * @param missing its first update or delete of a record that is absent, if any: the PDS answers 500 to it
+         */
+        record Absent(@Nullable NamedWrite missing) implements Verdict {
         }
 
         /** Another value lies where it wants to create. */
-        record Taken(NamedWrite write, Optional<Cid> current) implements Verdict {
+        record Taken(NamedWrite write, @Nullable Cid current) implements Verdict {
         }
 
         /** Another value lies where it wants to create, and is to be replaced: the unit to send instead. */
         record Replace(Unit unit) implements Verdict {
-        }
-
-        /** It holds an update or a delete, and this write's record is not as it would be after it. */
-        record Differs(NamedWrite write, Optional<Cid> current) implements Verdict {
         }
     }
 
@@ -58,51 +59,46 @@ final class Settlement {
      * @param reads path to the record's CID, empty where it is absent; holds every path of the unit
      */
     static Verdict judge(Unit unit, Map<String, Optional<Cid>> reads) {
-        List<NamedWrite> writes = unit.writes();
-        if (writes.stream().anyMatch(write -> isFreshCreate(write) && reads.get(write.path()).isPresent())
-                || isAfterState(unit, reads)) {
+        if (isMarked(unit, reads) || isAfterState(unit, reads)) {
             return present(unit, reads);
         }
-        return unit.isCreatesOnly() ? judgeCreates(unit, reads) : judgeChanges(unit, reads);
-    }
-
-    private static Verdict judgeChanges(Unit unit, Map<String, Optional<Cid>> reads) {
-        List<NamedWrite> named = unit.writes().stream().filter(NamedWrite::isOwn).toList();
-        if (!named.isEmpty() && named.stream().allMatch(write -> reads.get(write.path()).isPresent())) {
+        List<NamedWrite> taken = unit.freeCreates().stream().filter(write -> isThere(write, reads)).toList();
+        if (taken.isEmpty()) {
+            return new Verdict.Absent(missing(unit, reads));
+        }
+        if (taken.size() == unit.writes().size() && taken.stream().allMatch(write -> isGoodEnough(write, reads))) {
             return present(unit, reads);
         }
-        NamedWrite different = unit.writes().stream().filter(write -> isChangeOfNothing(unit, write, reads)).findFirst()
-                .or(() -> unit.writes().stream().filter(write -> !isAfter(write, reads)).findFirst())
-                .orElseThrow(() -> new IllegalStateException("Every write is in its after-state"));
-        return new Verdict.Differs(different, reads.get(different.path()));
+        return taken.stream().filter(write -> write.onExisting() != OnExisting.UPDATE).findFirst()
+                .<Verdict> map(write -> new Verdict.Taken(write, reads.get(write.path()).orElse(null)))
+                .orElseGet(() -> new Verdict.Replace(replacement(unit, reads)));
     }
 
-    private static Verdict judgeCreates(Unit unit, Map<String, Optional<Cid>> reads) {
-        List<NamedWrite> there = unit.writes().stream().filter(write -> reads.get(write.path()).isPresent()).toList();
-        if (there.isEmpty()) {
-            return new Verdict.Absent();
+    /**
+     * Whether its own creates say that it has landed. A fresh one says so whatever else is there. Derived ones may have
+     * come one by one, in other lists of the same messages, so they say so together; and beside creates alone only as
+     * far as {@code onExisting} takes any value for ours.
+     */
+    private static boolean isMarked(Unit unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> marks = unit.marks();
+        if (marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isThere(mark, reads))) {
+            return true;
         }
-        boolean complete = there.size() == unit.writes().size();
-        Optional<NamedWrite> inTheWay = there.stream()
-                .filter(write -> write.onExisting() != OnExisting.UPDATE && !(complete && isGoodEnough(write, reads)))
-                .findFirst();
-        if (inTheWay.isPresent()) {
-            return new Verdict.Taken(inTheWay.get(), reads.get(inTheWay.get().path()));
-        }
-        boolean replaces = there.stream()
-                .anyMatch(write -> write.onExisting() == OnExisting.UPDATE && !isAfter(write, reads));
-        return replaces || !complete ? new Verdict.Replace(replacement(unit, reads)) : present(unit, reads);
+        return !marks.isEmpty()
+                && marks.stream().allMatch(mark -> isThere(mark, reads))
+                && (!unit.isCreatesOnly() || marks.stream().allMatch(mark -> mark.onExisting() == OnExisting.SKIP));
     }
 
     /** An update or delete of a record that neither lies there nor is created by the unit itself. */
-    private static boolean isChangeOfNothing(Unit unit, NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return !write.isCreate()
-                && reads.get(write.path()).isEmpty()
-                && unit.writes().stream().noneMatch(other -> other.isCreate() && other.path().equals(write.path()));
+    private static @Nullable NamedWrite missing(Unit unit, Map<String, Optional<Cid>> reads) {
+        return unit.writes().stream()
+                .filter(write -> !write.isCreate() && !isThere(write, reads)
+                        && unit.writes().stream().noneMatch(other -> other.isCreate() && other.path().equals(write.path())))
+                .findFirst().orElse(null);
     }
 
-    private static boolean isFreshCreate(NamedWrite write) {
-        return write.isCreate() && write.origin() == NamedWrite.Origin.FRESH;
+    private static boolean isThere(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.get(write.path()).isPresent();
     }
 
     private static boolean isGoodEnough(NamedWrite write, Map<String, Optional<Cid>> reads) {
@@ -128,7 +124,10 @@ final class Settlement {
     }
 
     private static Unit replacement(Unit unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> free = unit.freeCreates();
         return unit.withWrites(
-                unit.writes().stream().map(write -> reads.get(write.path()).isPresent() ? write.asUpdate() : write).toList());
+                unit.writes().stream()
+                        .map(write -> free.contains(write) && isThere(write, reads) ? write.asUpdate() : write)
+                        .toList());
     }
 }

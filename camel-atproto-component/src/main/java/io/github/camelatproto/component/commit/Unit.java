@@ -13,7 +13,9 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,22 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
 
     boolean isCreatesOnly() {
         return writes.stream().allMatch(NamedWrite::isCreate);
+    }
+
+    /** Its creates of records that no earlier write of it has touched: nothing may lie there when it lands. */
+    List<NamedWrite> freeCreates() {
+        Set<String> touched = new HashSet<>();
+        return writes.stream().filter(write -> touched.add(write.path()) && write.isCreate()).toList();
+    }
+
+    /** Its free creates whose rkey nobody else makes: where they lie, the unit has landed. */
+    List<NamedWrite> marks() {
+        return freeCreates().stream().filter(NamedWrite::isOwn).toList();
+    }
+
+    /** Whether records that are not there show that it has not landed, so that it may be sent again. */
+    boolean showsAbsence() {
+        return isCreatesOnly() || !marks().isEmpty();
     }
 
     /** Whether an earlier process may have sent it under the same rkeys without anybody knowing. */

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ import io.github.camelatproto.component.exception.XrpcException;
 import io.github.camelatproto.component.xrpc.TransportException;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The session of one account: one login, shared by all; renewed once for all when the PDS refuses its token
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionManager {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
     /** How long a refused login stands for the messages after it. */
     private static final Duration REFUSAL_STANDS = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMillis(500);
@@ -114,7 +118,7 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience))
+            return join(() -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), false)
                     .<CompletionStage<Session>> handle((session, failure) -> failure == null
                             ? CompletableFuture.completedStage(session)
                             : mayLogInAnew(failure) ? logIn() : CompletableFuture.failedStage(failure))
@@ -136,7 +140,7 @@ public final class SessionManager {
 
     private void land(@Nullable Session session, @Nullable Throwable failure) {
         if (session != null) {
-            store.save(credentials.key(), session);
+            keep(session);
         }
         lock.lock();
         try {
@@ -164,6 +168,15 @@ public final class SessionManager {
         }
     }
 
+    /** A store that fails costs a login after the next restart, not the messages that wait for this one. */
+    private void keep(Session session) {
+        try {
+            store.save(credentials.key(), session);
+        } catch (RuntimeException e) {
+            LOG.warn("The {} could not be kept in the session store; the next restart logs in again: {}", session, e.toString());
+        }
+    }
+
     private Instant refusedUntil(AtprotoException error) {
         Instant soon = clock.instant().plus(REFUSAL_STANDS);
         return error instanceof RateLimitExceededException limited
@@ -171,11 +184,12 @@ public final class SessionManager {
     }
 
     private CompletionStage<Session> logIn() {
-        return untilReached(() -> login.create(credentials), clock.instant().plus(patience));
+        return untilReached(() -> login.create(credentials), clock.instant().plus(patience), false);
     }
 
     /** Both calls may be repeated: a PDS that is not there is asked again until the patience ends. */
-    private CompletionStage<Session> untilReached(Supplier<CompletionStage<Session>> call, Instant deadline) {
+    private CompletionStage<Session> untilReached(
+            Supplier<CompletionStage<Session>> call, Instant deadline, boolean said) {
         return call.get().<CompletionStage<Session>> handle((session, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedStage(session);
@@ -183,9 +197,17 @@ public final class SessionManager {
             if (!isPassing(failure) || !clock.instant().isBefore(deadline)) {
                 return CompletableFuture.failedStage(failure);
             }
+            if (!said) {
+                LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline, unwrap(failure).getMessage());
+            }
             CompletableFuture<Void> waited = new CompletableFuture<>();
-            scheduler.schedule(RETRY, () -> waited.complete(null));
-            return waited.thenCompose(done -> untilReached(call, deadline));
+            try {
+                scheduler.schedule(RETRY, () -> waited.complete(null));
+            } catch (RejectedExecutionException e) {
+                // the component has stopped
+                return CompletableFuture.failedStage(failure);
+            }
+            return waited.thenCompose(done -> untilReached(call, deadline, true));
         }).thenCompose(stage -> stage);
     }
 

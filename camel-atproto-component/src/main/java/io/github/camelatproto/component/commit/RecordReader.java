@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import io.github.camelatproto.data.Cid;
+
+/** Reads the records of several units, a few at a time. Thread-safe. */
+final class RecordReader {
+
+    /** Reads under way at once. */
+    private static final int LANES = 4;
+
+    private final RepoClient client;
+
+    RecordReader(RepoClient client) {
+        this.client = client;
+    }
+
+    /** Path to the record's CID, empty where it is absent, for every path of the units; fails if one read fails. */
+    CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
+        Map<String, NamedWrite> writes = new LinkedHashMap<>();
+        units.forEach(tracked -> tracked.unit().writes().forEach(write -> writes.putIfAbsent(write.path(), write)));
+        List<NamedWrite> ordered = List.copyOf(writes.values());
+        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] lanes = IntStream.range(0, LANES)
+                .mapToObj(lane -> Stages.inOrder(everyNth(ordered, lane), write -> read(write, reads)).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(lanes).thenApply(read -> reads);
+    }
+
+    private CompletionStage<Void> read(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return client.read(write.collection(), write.rkey()).thenAccept(cid -> reads.put(write.path(), cid));
+    }
+
+    private static List<NamedWrite> everyNth(List<NamedWrite> writes, int lane) {
+        List<NamedWrite> some = new ArrayList<>();
+        for (int i = lane; i < writes.size(); i += LANES) {
+            some.add(writes.get(i));
+        }
+        return some;
+    }
+}

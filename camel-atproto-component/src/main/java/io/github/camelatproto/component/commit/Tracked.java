@@ -1,0 +1,214 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+import java.util.List;
+
+import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.RecordConflictException;
+import io.github.camelatproto.component.exception.RecordNotFoundException;
+import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.AtUri;
+import io.github.camelatproto.syntax.Did;
+import org.jspecify.annotations.Nullable;
+
+/** A unit on its way: which of its sends are unsettled, and how it ended. Not thread-safe. */
+final class Tracked {
+
+    private final Did repo;
+    private final Unit asked;
+
+    private Unit unit;
+    private int attempts;
+    private boolean left;
+    private boolean changed;
+    private @Nullable NamedWrite missing;
+    private @Nullable Outcome outcome;
+
+    /** Why a send got no answer, or none that says whether it landed; null while every send got one. */
+    private @Nullable AtprotoException loss;
+    /** A send without a fence got no answer: it may arrive at any time. */
+    private boolean openUnfenced;
+    /** A send under this fence got no answer: it may arrive until the head has moved on. */
+    private @Nullable Cid openFence;
+
+    Tracked(Did repo, Unit unit) {
+        this.repo = repo;
+        this.asked = unit;
+        this.unit = unit;
+    }
+
+    /** What the message asked for. */
+    Unit asked() {
+        return asked;
+    }
+
+    /** What is sent for it: the same, but creates that are to replace what is there have become updates. */
+    Unit unit() {
+        return unit;
+    }
+
+    boolean isPending() {
+        return outcome == null;
+    }
+
+    /** @throws IllegalStateException if there is none yet */
+    Outcome outcome() {
+        if (outcome == null) {
+            throw new IllegalStateException("A unit was left without an outcome");
+        }
+        return outcome;
+    }
+
+    void carried() {
+        attempts++;
+    }
+
+    /** A call that carried it reached the PDS, or may have. */
+    void left() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** A send under this fence, or without one, got no answer. */
+    void lost(@Nullable Cid fence, AtprotoException error) {
+        loss = error;
+        if (fence == null) {
+            openUnfenced = true;
+        } else {
+            openFence = fence;
+        }
+    }
+
+    /** A send was answered, but not so that it could be known whether it landed, and its fence has been passed. */
+    void unclear(AtprotoException error) {
+        loss = error;
+    }
+
+    /** The head is this: what was sent under another fence has landed by now or never will. */
+    void headIs(Cid head) {
+        if (!head.equals(openFence)) {
+            openFence = null;
+        }
+    }
+
+    /** The fence was refused, so every fence of its sends has been passed. */
+    void fencePassed() {
+        openFence = null;
+    }
+
+    boolean isLost() {
+        return loss != null;
+    }
+
+    /** Whether a send of it may still arrive. */
+    boolean isOpen() {
+        return openUnfenced || openFence != null;
+    }
+
+    @Nullable
+    Cid openFence() {
+        return openFence;
+    }
+
+    /** Whether the last reading has changed what is sent for it. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** The update or delete of a record that, as the last reading showed, is absent. */
+    @Nullable
+    NamedWrite missing() {
+        return missing;
+    }
+
+    /** Takes in what was read since its last send was answered or given up. */
+    void settle(Settlement.Verdict verdict) {
+        changed = false;
+        missing = null;
+        if (verdict instanceof Settlement.Verdict.Present present) {
+            existing(present);
+        } else if (verdict instanceof Settlement.Verdict.Absent absent) {
+            settleAbsent(absent);
+        } else if (isLost()) {
+            // what is there may have come over ours
+            unknown(loss);
+        } else if (verdict instanceof Settlement.Verdict.Replace replace) {
+            sendAs(replace.unit());
+        } else {
+            failed(conflict((Settlement.Verdict.Taken) verdict));
+        }
+    }
+
+    private void settleAbsent(Settlement.Verdict.Absent absent) {
+        if (isLost() && !isOpen() && !unit.showsAbsence()) {
+            // it may have landed and been overwritten: to send it again would undo what is newer
+            unknown(loss);
+            return;
+        }
+        missing = absent.missing();
+        sendAs(asked);
+    }
+
+    private void sendAs(Unit next) {
+        changed = !next.equals(unit);
+        unit = next;
+    }
+
+    void written(Outcome.Written written) {
+        outcome = written;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void existing(Settlement.Verdict.Present present) {
+        outcome = new Outcome.Existing(present.results(), attempts);
+    }
+
+    void failed(AtprotoException error) {
+        outcome = new Outcome.Failed(error, attempts);
+    }
+
+    void unknown(@Nullable Throwable cause) {
+        List<AtUri> uris = asked.writes().stream().map(this::uri).toList();
+        failed(new UnknownOutcomeException(
+                "Whether " + uris.get(0) + (uris.size() > 1 ? " and " + (uris.size() - 1) + " more" : "")
+                                           + " landed could not be settled; look at the repo before you send it again"
+                                           + (cause == null ? "" : ". Last: " + cause.getMessage()),
+                uris, cause));
+    }
+
+    private RecordConflictException conflict(Settlement.Verdict.Taken taken) {
+        AtUri uri = uri(taken.write());
+        return new RecordConflictException(
+                uri + " exists already; give the record a name of its own, or set onExisting to skip or update", uri,
+                taken.current());
+    }
+
+    RecordNotFoundException notFound(NamedWrite absent) {
+        return new RecordNotFoundException(
+                uri(absent) + " does not exist, so it cannot be " + (absent.record() == null ? "deleted" : "updated")
+                                           + "; create it first");
+    }
+
+    private AtUri uri(NamedWrite write) {
+        return AtUri.of(repo, write.collection(), write.rkey());
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
+import io.github.camelatproto.syntax.AtUri;
+import org.junit.jupiter.api.Test;
+
+import static io.github.camelatproto.component.commit.Bench.error;
+import static io.github.camelatproto.component.commit.Bench.outcomes;
+import static io.github.camelatproto.component.commit.Notes.fresh;
+import static io.github.camelatproto.component.commit.Notes.theirs;
+import static io.github.camelatproto.component.commit.Notes.unit;
+import static io.github.camelatproto.component.commit.Notes.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Section 6, bounds: deliveryTimeout and backoff. */
+class DeadlineTest {
+
+    private final Bench bench = new Bench().holding(theirs("a", "old"));
+
+    @Test
+    void withAnUnsettledSendTheOutcomeIsUnknownAndNamesTheRecords() {
+        bench.repo.otherwise(Fault::requestLost);
+
+        Outcome outcome = bench.write(fresh("n", "new"), update("a", "new"));
+
+        assertThat(error(outcome)).isInstanceOfSatisfying(
+                UnknownOutcomeException.class,
+                unknown -> assertThat(unknown.getUris()).extracting(AtUri::toString).containsExactly(
+                        "at://" + Bench.REPO + "/com.example.note/n", "at://" + Bench.REPO + "/com.example.note/a"));
+    }
+
+    @Test
+    void withoutAnUnsettledSendItIsTheLastError() {
+        bench.repo.otherwise(Fault::notSent);
+
+        assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(PdsUnreachableException.class);
+    }
+
+    @Test
+    void aUnitThatWaitedTooLongInTheQueueIsNotSent() {
+        bench.repo.otherwise(Fault::requestLost);
+        bench.queue(unit(update("a", "new")));
+        CompletableFuture<List<Outcome>> queued = bench.submit(unit(fresh("n", "new")));
+
+        bench.time.run();
+
+        assertThat(error(outcomes(queued).get(0))).isInstanceOf(WriteRejectedException.class)
+                .hasMessageContaining("deliveryTimeout");
+        assertThat(bench.repo.sends()).noneSatisfy(
+                attempt -> assertThat(attempt.writes()).extracting(NamedWrite::path).contains("com.example.note/n"));
+    }
+
+    @Test
+    void readsThatNeverComeEndAtTheDeadline() {
+        bench.repo.failReads(Integer.MAX_VALUE);
+        bench.repo.next(Fault.requestLost());
+        Instant start = bench.time.now();
+
+        assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(bench.time.now()).isBetween(
+                start.plus(Bench.DELIVERY_TIMEOUT), start.plus(Bench.DELIVERY_TIMEOUT).plusSeconds(6));
+    }
+
+    @Test
+    void resendsBackOffFrom100MillisDoublingTo5Seconds() {
+        bench.repo.otherwise(Fault::notSent);
+
+        bench.write(fresh("n", "new"));
+
+        // 120 s hold some 5 short waits and some 25 to 45 long ones
+        assertThat(bench.repo.sends()).hasSizeBetween(25, 55);
+    }
+
+    @Test
+    void aSchedulerThatHasBeenShutDownEndsTheTrying() {
+        Scheduler shutDown = (delay, task) -> {
+            throw new RejectedExecutionException("shut down");
+        };
+        RepoWriter writer = new RepoWriter(Bench.REPO, bench.time.clock(), shutDown, new Random(1), Runnable::run);
+        bench.repo.next(Fault.notSent(), Fault.held());
+
+        CompletableFuture<List<Outcome>> notSent
+                = writer.submit(bench.repo, Bench.SETTINGS, List.of(unit(fresh("n", "new")))).toCompletableFuture();
+        CompletableFuture<List<Outcome>> lost
+                = writer.submit(bench.repo, Bench.SETTINGS, List.of(unit(update("a", "new")))).toCompletableFuture();
+        bench.time.run();
+
+        assertThat(error(outcomes(notSent).get(0))).isInstanceOf(PdsUnreachableException.class);
+        assertThat(error(outcomes(lost).get(0))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(bench.repo.sends()).hasSize(2);
+    }
+}
