@@ -86,7 +86,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "swapCommit": getOrCreateConfiguration(target).setSwapCommit(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
-        case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -150,7 +150,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "swapCommit": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
-        case "validate": return java.lang.Boolean.class;
+        case "validate": return java.lang.String.class;
         default: return null;
         }
     }

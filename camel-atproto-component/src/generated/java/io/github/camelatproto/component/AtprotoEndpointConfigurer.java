@@ -61,7 +61,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionStore": target.getConfiguration().setSessionStore(property(camelContext, io.github.camelatproto.component.session.SessionStore.class, value)); return true;
         case "swapcommit":
         case "swapCommit": target.getConfiguration().setSwapCommit(property(camelContext, java.lang.String.class, value)); return true;
-        case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -107,7 +107,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionStore": return io.github.camelatproto.component.session.SessionStore.class;
         case "swapcommit":
         case "swapCommit": return java.lang.String.class;
-        case "validate": return java.lang.Boolean.class;
+        case "validate": return java.lang.String.class;
         default: return null;
         }
     }

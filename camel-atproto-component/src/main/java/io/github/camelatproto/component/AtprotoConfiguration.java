@@ -52,11 +52,11 @@ public class AtprotoConfiguration implements Cloneable {
               description = "A date that belongs to the message, in the Simple language: the derived record "
                             + "key lies in that UTC day. Never the current time.")
     private @Nullable String idempotencyInstant;
-    @UriParam(label = "producer",
+    @UriParam(label = "producer", enums = "true,false",
               description = "Whether the PDS validates records against their lexicon: true requires that it "
                             + "knows the lexicon, false turns validation off, and without it the PDS validates "
                             + "what it knows.")
-    private @Nullable Boolean validate;
+    private @Nullable String validate;
     @UriParam(label = "producer",
               description = "Write only if this commit (a CID) is the repo's head; or latest: the head as it "
                             + "is when the message has its turn.")
@@ -183,11 +183,11 @@ public class AtprotoConfiguration implements Cloneable {
         this.idempotencyInstant = idempotencyInstant;
     }
 
-    public @Nullable Boolean getValidate() {
+    public @Nullable String getValidate() {
         return validate;
     }
 
-    public void setValidate(@Nullable Boolean validate) {
+    public void setValidate(@Nullable String validate) {
         this.validate = validate;
     }
 

@@ -83,6 +83,9 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
             throw new IllegalArgumentException(
                     "The option swapCommit speaks of one commit, and atomic=false may make several; use one of them");
         }
+        if (configuration.getValidate() != null && !configuration.getValidate().matches("(?i)true|false")) {
+            throw new IllegalArgumentException("The option validate must be true or false, or absent");
+        }
         range("maxWritesPerCommit", configuration.getMaxWritesPerCommit(), 1, 200);
         range("maxRequestBytes", configuration.getMaxRequestBytes(), 1_000, 1_000_000);
         range("maxQueued", configuration.getMaxQueued(), 1, Integer.MAX_VALUE);
@@ -143,6 +146,20 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         String password = configuration.getPassword() == null && account != null
                 ? account.getPassword() : configuration.getPassword();
         return credentials(service(), identifier, password);
+    }
+
+    /**
+     * The repo that is meant where a message chooses none: the option's, else the account's; null where neither is
+     * known.
+     */
+    @Nullable
+    String ownRepo() {
+        AtprotoAccount account = account();
+        if (configuration.getRepo() != null) {
+            return configuration.getRepo();
+        }
+        return configuration.getIdentifier() == null && account != null
+                ? account.getIdentifier() : configuration.getIdentifier();
     }
 
     private static Credentials credentials(URI service, @Nullable String identifier, @Nullable String password) {

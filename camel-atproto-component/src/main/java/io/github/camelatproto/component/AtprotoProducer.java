@@ -14,13 +14,17 @@
 package io.github.camelatproto.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.operation.ApplyWritesOperation;
 import io.github.camelatproto.component.operation.CreateRecordOperation;
@@ -112,15 +116,27 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             }
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                     ? failure.getCause() : failure;
-            if (cause instanceof RateLimitExceededException limited && limited.getReset() != null) {
+            Instant reset = reset(cause);
+            if (reset != null) {
                 // Camel's error handler waits exactly so long before a redelivery
-                long wait = Duration.between(access.clock().instant(), limited.getReset()).toMillis();
+                long wait = Duration.between(access.clock().instant(), reset).toMillis();
                 exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait));
             }
             exchange.setException(cause);
         } catch (RuntimeException e) {
             exchange.setException(e);
         }
+    }
+
+    /** When the rate limit that stopped the message, or a part of it, is reset; null if none did. */
+    private static @Nullable Instant reset(@Nullable Throwable cause) {
+        if (cause instanceof RateLimitExceededException limited) {
+            return limited.getReset();
+        }
+        return cause instanceof PartialWriteException partial
+                ? partial.getOutcomes().stream().map(outcome -> reset(outcome.error())).filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder()).orElse(null)
+                : null;
     }
 
     @Override

@@ -62,6 +62,15 @@ final class EndpointRepos implements Repos {
         });
     }
 
+    @Override
+    public @Nullable String readable(@Nullable String chosen) {
+        if (chosen == null) {
+            return endpoint.ownRepo();
+        }
+        Credentials account = endpoint.credentialsOf(chosen);
+        return account == null ? chosen : account.identifier();
+    }
+
     private static boolean isRepoOf(Session session, Credentials credentials, String repo) {
         return repo.equals(session.did().toString())
                 || repo.equalsIgnoreCase(session.handle())

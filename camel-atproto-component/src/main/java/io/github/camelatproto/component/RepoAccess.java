@@ -59,6 +59,7 @@ public final class RepoAccess extends ServiceSupport {
     private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
     private final Map<RepoKey, RepoWriter> writers = new ConcurrentHashMap<>();
 
+    private volatile boolean stopping;
     private ExecutorService httpPool;
     private ExecutorService resultPool;
     private ScheduledExecutorService timer;
@@ -73,7 +74,7 @@ public final class RepoAccess extends ServiceSupport {
         this.httpThreads = httpThreads;
     }
 
-    private record AccountKey(Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
+    private record AccountKey(Credentials credentials, SessionStore store) {
     }
 
     private record RepoKey(URI pds, Did did) {
@@ -92,20 +93,24 @@ public final class RepoAccess extends ServiceSupport {
         });
     }
 
-    /** The account's session, shared by every endpoint that asks with the same settings. */
+    /** The account's session, shared by all its endpoints; the timeouts are those of the endpoint that asks first. */
     public SessionManager sessions(
             Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
         return sessions.computeIfAbsent(
-                new AccountKey(credentials, store, requestTimeout, patience),
+                new AccountKey(credentials, store),
                 key -> new SessionManager(
                         credentials, store, client(requestTimeout), neverRefusing(httpPool), this::schedule, clock, patience));
     }
 
     /** The one writer of the session's repo. */
     public RepoWriter writer(Session session) {
-        return writers.computeIfAbsent(
-                new RepoKey(session.pds(), session.did()),
-                key -> new RepoWriter(key.did(), clock, this::schedule, jitter, results()));
+        return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
+            RepoWriter writer = new RepoWriter(key.did(), clock, this::schedule, jitter, results());
+            if (stopping) {
+                writer.stop();
+            }
+            return writer;
+        });
     }
 
     /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
@@ -151,13 +156,14 @@ public final class RepoAccess extends ServiceSupport {
 
     /** Before Camel waits for exchanges in flight: what has not been sent fails at once, so that it is redelivered. */
     void stopWriters() {
+        stopping = true;
         writers.values().forEach(RepoWriter::stop);
-        writers.clear();
     }
 
     @Override
     protected void doStop() {
         stopWriters();
+        writers.clear();
         sessions.clear();
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         executors.shutdownGraceful(httpPool);

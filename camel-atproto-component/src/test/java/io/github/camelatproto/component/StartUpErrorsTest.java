@@ -54,6 +54,7 @@ class StartUpErrorsTest {
             "deliveryTimeout=-1 | deliveryTimeout",
             "account=nobody | nobody",
             "onExisting=replace | onExisting",
+            "validate=maybe | validate",
             "noSuchOption=1 | noSuchOption" })
     void anOptionThatCannotWorkIsNamed(String options, String named) {
         assertThatThrownBy(() -> context.getEndpoint("atproto:createRecord?" + ACCOUNT + "&" + options))

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.exception;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * With {@code atomic=false}, some of a list's writes landed and some did not. {@link #getOutcomes()} has one entry a
@@ -23,11 +24,20 @@ public class PartialWriteException extends AtprotoException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A stack trace is read by people. */
+    private static final int MAX_SUPPRESSED = 5;
+
     private final transient List<WriteOutcome> outcomes;
 
-    public PartialWriteException(String message, List<WriteOutcome> outcomes, Throwable firstError) {
-        super(message, firstError);
+    /**
+     * The errors of the outcomes are suppressed exceptions, not causes: {@code onException} matches causes first, and
+     * would take the whole list for refused.
+     */
+    public PartialWriteException(String message, List<WriteOutcome> outcomes) {
+        super(message);
         this.outcomes = List.copyOf(outcomes);
+        outcomes.stream().map(WriteOutcome::error).filter(Objects::nonNull).distinct().limit(MAX_SUPPRESSED)
+                .forEach(this::addSuppressed);
     }
 
     /** What became of each write, in the order of the list. */

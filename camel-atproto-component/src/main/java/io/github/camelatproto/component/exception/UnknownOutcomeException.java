@@ -29,9 +29,16 @@ public class UnknownOutcomeException extends AtprotoException {
 
     private final transient List<AtUri> uris;
 
-    public UnknownOutcomeException(String message, List<AtUri> uris, @Nullable Throwable cause) {
-        super(message, cause);
+    /**
+     * @param last what went wrong last; not the cause, because {@code onException} matches causes first and would take
+     *             this for an error after which nothing was written
+     */
+    public UnknownOutcomeException(String message, List<AtUri> uris, @Nullable Throwable last) {
+        super(message);
         this.uris = List.copyOf(uris);
+        if (last != null) {
+            addSuppressed(last);
+        }
     }
 
     /** The records whose state is not known. */

@@ -196,7 +196,7 @@ public final class ApplyWritesOperation implements Operation {
             throw new PartialWriteException(
                     failed + " of " + told.size() + " writes to " + repo + " failed, the others are in the repo; the first: "
                                             + first.getMessage(),
-                    told, first);
+                    told);
         }
         return reply(outcomes, results, told);
     }

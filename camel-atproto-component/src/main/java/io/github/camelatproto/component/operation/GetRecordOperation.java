@@ -38,19 +38,16 @@ public final class GetRecordOperation implements Operation {
     private static final Input NO_INPUT = Input.of("");
 
     private final MessageOptions options;
-    private final @Nullable String repo;
     private final Repos repos;
 
     public GetRecordOperation(AtprotoConfiguration configuration, CamelContext context, Repos repos) {
         this.options = new MessageOptions(configuration, context);
-        this.repo = configuration.getRepo() == null ? configuration.getIdentifier() : configuration.getRepo();
         this.repos = repos;
     }
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        String chosen = options.repo(exchange, NO_INPUT);
-        String from = chosen == null ? repo : chosen;
+        String from = repos.readable(options.repo(exchange, NO_INPUT));
         RecordKey rkey = options.rkey(exchange, NO_INPUT);
         if (from == null) {
             throw new InvalidInputException("No repo: set the option repo, a handle or a DID");

@@ -164,15 +164,20 @@ final class MessageOptions {
     @Nullable
     Boolean validate(Exchange exchange, Input input) {
         Object header = exchange.getMessage().getHeader(AtprotoConstants.VALIDATE);
-        if (header == null) {
-            return input.validate() != null ? input.validate() : configuration.getValidate();
+        if (header != null) {
+            return parse("header " + AtprotoConstants.VALIDATE, header.toString(), MessageOptions::trueOrFalse);
         }
-        return switch (header.toString().toLowerCase(Locale.ROOT)) {
+        if (input.validate() != null) {
+            return input.validate();
+        }
+        return configuration.getValidate() == null ? null : trueOrFalse(configuration.getValidate());
+    }
+
+    private static Boolean trueOrFalse(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidInputException(
-                    "The header " + AtprotoConstants.VALIDATE + " is '" + bounded(header.toString())
-                                                       + "'; it must be true or false, or absent");
+            default -> throw new IllegalArgumentException("it must be true or false, or absent, not " + bounded(text));
         };
     }
 

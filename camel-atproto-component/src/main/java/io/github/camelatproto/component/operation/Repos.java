@@ -44,6 +44,12 @@ public interface Repos {
      */
     CompletionStage<Writable> open(@Nullable String chosen);
 
+    /**
+     * The repo to read: what the message chose (a name among the accounts is its identifier), else the endpoint's own.
+     */
+    @Nullable
+    String readable(@Nullable String chosen);
+
     /** Where records are read without a session. */
     URI service();
 

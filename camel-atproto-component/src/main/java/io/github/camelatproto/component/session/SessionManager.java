@@ -173,7 +173,8 @@ public final class SessionManager {
         try {
             store.save(credentials.key(), session);
         } catch (RuntimeException e) {
-            LOG.warn("The {} could not be kept in the session store; the next restart logs in again: {}", session, e.toString());
+            LOG.warn("The {} could not be kept in the session store; the next restart logs in again: {}", session,
+                    e.toString());
         }
     }
 
@@ -198,7 +199,8 @@ public final class SessionManager {
                 return CompletableFuture.failedStage(failure);
             }
             if (!said) {
-                LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline, unwrap(failure).getMessage());
+                LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline,
+                        unwrap(failure).getMessage());
             }
             CompletableFuture<Void> waited = new CompletableFuture<>();
             try {

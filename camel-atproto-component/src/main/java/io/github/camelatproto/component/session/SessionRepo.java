@@ -32,6 +32,7 @@ import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.XrpcException;
 import io.github.camelatproto.component.xrpc.TransportException;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
@@ -147,7 +148,7 @@ public final class SessionRepo implements RepoClient {
             answer = new Answer.Denied(error);
         } else if (error instanceof InvalidSwapException swap && attempt.fence() != null) {
             answer = new Answer.Swapped(swap);
-        } else if (!response.isJson() && attempt.fence() != null) {
+        } else if (error instanceof XrpcException && attempt.fence() != null) {
             return refusedOrSwapped(attempt.fence(), error);
         } else {
             answer = new Answer.Refused(error, XrpcErrors.writeIndex(response));
@@ -155,7 +156,7 @@ public final class SessionRepo implements RepoClient {
         return CompletableFuture.completedStage(answer);
     }
 
-    /** Some PDSs say in plain text that the fence was passed: the head tells. */
+    /** Some PDSs say in words of their own that the fence was passed: the head tells. */
     private CompletionStage<Answer> refusedOrSwapped(Cid fence, AtprotoException error) {
         return head().handle((head, failure) -> failure != null || head.equals(fence)
                 ? new Answer.Refused(error, -1)
