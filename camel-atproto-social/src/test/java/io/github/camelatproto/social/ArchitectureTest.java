@@ -39,7 +39,8 @@ class ArchitectureTest {
     @Test
     void whatAPostIsKnowsNothingOfFeeds() {
         noClasses().that().resideInAPackage(BASE + "social.post..")
-                .should().dependOnClassesThat().resideInAnyPackage(BASE + "social.feed..", "com.rometools..", "org.apache.camel..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "social.feed..", "com.rometools..", "org.apache.camel..")
                 .check(classes);
     }
 
