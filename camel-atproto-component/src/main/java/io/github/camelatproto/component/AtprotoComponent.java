@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.session.MemorySessionStore;
 import io.github.camelatproto.component.session.SessionStore;
 import io.github.camelatproto.syntax.TidClock;
@@ -38,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 public class AtprotoComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final SessionStore memory = new MemorySessionStore();
-    private @Nullable RepoAccess access;
+    private volatile @Nullable RepoAccess access;
     private final LifecycleStrategySupport stopping = new LifecycleStrategySupport() {
         @Override
         public void onContextStopping(CamelContext context) {
-            if (access != null) {
-                access.stopWriters();
+            RepoAccess started = access;
+            if (started != null) {
+                started.stopWriters();
             }
         }
     };
@@ -87,10 +89,11 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
 
     /** What the endpoints share; there while the component is started. */
     RepoAccess access() {
-        if (access == null) {
-            throw new IllegalStateException("The component atproto is not started");
+        RepoAccess started = access;
+        if (started == null) {
+            throw new WriteRejectedException("Nothing was sent: the component atproto is not started");
         }
-        return access;
+        return started;
     }
 
     /** The account of that name, or null. */
@@ -129,6 +132,10 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if ((proxyHost == null) != (proxyPort == null)) {
+            throw new IllegalArgumentException("The options proxyHost and proxyPort go together; one of them is missing");
+        }
+        tidClock();
         access = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
         ServiceHelper.startService(access);
         getCamelContext().addLifecycleStrategy(stopping);

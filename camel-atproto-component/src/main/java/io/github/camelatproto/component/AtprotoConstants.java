@@ -41,8 +41,8 @@ public final class AtprotoConstants {
     public static final String COLLECTION = "CamelAtprotoCollection";
 
     @Metadata(label = "producer", javaType = "String",
-              description = "The repo, by handle, DID or name in the component's accounts. Heeded with allowRepoFromHeader"
-                            + " only.")
+              description = "The repo: an account of the component's accounts, by its name or its identifier. Heeded with"
+                            + " allowRepoFromHeader only.")
     public static final String REPO = "CamelAtprotoRepo";
 
     @Metadata(label = "producer", javaType = "String",

@@ -120,6 +120,10 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         AtprotoAccount account = account();
         String service = configuration.getService() == null && account != null
                 ? account.getService() : configuration.getService();
+        return service(service);
+    }
+
+    private static URI service(@Nullable String service) {
         if (service == null) {
             throw new IllegalArgumentException(
                     "The option service is missing: the address of the PDS, such as https://bsky.social");
@@ -208,8 +212,8 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         for (String name : getComponent().getAccounts().keySet()) {
             AtprotoAccount account = getComponent().account(name);
             if (account != null && (name.equals(repo) || repo.equalsIgnoreCase(account.getIdentifier()))) {
-                String service = account.getService() == null ? service().toString() : account.getService();
-                return credentials(URI.create(service), account.getIdentifier(), account.getPassword());
+                URI service = account.getService() == null ? service() : service(account.getService());
+                return credentials(service, account.getIdentifier(), account.getPassword());
             }
         }
         return null;

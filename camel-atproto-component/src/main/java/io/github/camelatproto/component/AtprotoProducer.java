@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public class AtprotoProducer extends DefaultAsyncProducer {
 
     private final Map<AtprotoOperation, Operation> operations = new EnumMap<>(AtprotoOperation.class);
-    private RepoAccess access;
     private @Nullable AtprotoProducerHealthCheck healthCheck;
 
     public AtprotoProducer(AtprotoEndpoint endpoint) {
@@ -58,8 +57,10 @@ public class AtprotoProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        RepoAccess access;
         CompletionStage<Reply> reply;
         try {
+            access = getEndpoint().getComponent().access();
             reply = operation(exchange).start(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
@@ -119,7 +120,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             Instant reset = reset(cause);
             if (reset != null) {
                 // Camel's error handler waits exactly so long before a redelivery
-                long wait = Duration.between(access.clock().instant(), reset).toMillis();
+                long wait = Duration.between(Instant.now(), reset).toMillis();
                 exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait));
             }
             exchange.setException(cause);
@@ -144,8 +145,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         super.doStart();
         AtprotoEndpoint endpoint = getEndpoint();
         AtprotoConfiguration configuration = endpoint.getConfiguration();
-        access = endpoint.getComponent().access();
-        Repos repos = new EndpointRepos(endpoint, access);
+        Repos repos = new EndpointRepos(endpoint);
         boolean canWrite = endpoint.getOperation().isWriting()
                 || configuration.getPassword() != null || configuration.getAccount() != null;
         if (canWrite) {

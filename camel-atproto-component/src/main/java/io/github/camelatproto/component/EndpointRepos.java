@@ -34,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRepos implements Repos {
 
     private final AtprotoEndpoint endpoint;
-    private final RepoAccess access;
 
-    EndpointRepos(AtprotoEndpoint endpoint, RepoAccess access) {
+    EndpointRepos(AtprotoEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.access = access;
+    }
+
+    /** Asked for each time: it is another one after the component has been restarted. */
+    private RepoAccess access() {
+        return endpoint.getComponent().access();
     }
 
     @Override
@@ -58,7 +61,7 @@ final class EndpointRepos implements Repos {
                                                 + " writes; put its account into the component's accounts and set"
                                                 + " allowRepoFromHeader, or correct the repo");
             }
-            return new Writable(session, new SessionRepo(session.did(), sessions, client(), clock()), access.writer(session));
+            return new Writable(session, new SessionRepo(session.did(), sessions, client(), clock()), access().writer(session));
         });
     }
 
@@ -84,12 +87,12 @@ final class EndpointRepos implements Repos {
 
     @Override
     public XrpcClient client() {
-        return access.client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()));
+        return access().client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()));
     }
 
     @Override
     public Clock clock() {
-        return access.clock();
+        return access().clock();
     }
 
     @Override

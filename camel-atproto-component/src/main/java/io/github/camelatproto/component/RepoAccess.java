@@ -16,7 +16,9 @@ package io.github.camelatproto.component;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,8 @@ public final class RepoAccess extends ServiceSupport {
     private ExecutorService httpPool;
     private ExecutorService resultPool;
     private ScheduledExecutorService timer;
+    /** What waits for the timer: when it stops, whoever waits must go on and find out. */
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
     /**
      * @param http        makes an HTTP component with the user's TLS and proxy settings, not started
@@ -98,8 +102,15 @@ public final class RepoAccess extends ServiceSupport {
             Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
         return sessions.computeIfAbsent(
                 new AccountKey(credentials, store),
-                key -> new SessionManager(
-                        credentials, store, client(requestTimeout), neverRefusing(httpPool), this::schedule, clock, patience));
+                key -> {
+                    SessionManager manager = new SessionManager(
+                            credentials, store, client(requestTimeout), neverRefusing(httpPool), this::schedule, clock,
+                            patience);
+                    if (stopping) {
+                        manager.stop();
+                    }
+                    return manager;
+                });
     }
 
     /** The one writer of the session's repo. */
@@ -129,15 +140,30 @@ public final class RepoAccess extends ServiceSupport {
         };
     }
 
+    /** The timer's own pool would swallow what comes after its end, and what waits at its end. */
     private void schedule(Duration delay, Runnable task) {
-        ScheduledFuture<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (timer.isShutdown()) {
+            throw new RejectedExecutionException("The component has stopped");
+        }
+        waiting.add(task);
+        ScheduledFuture<?> unused = timer.schedule(() -> runOnce(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (timer.isShutdown()) {
+            runOnce(task);
+        }
+    }
+
+    private void runOnce(Runnable task) {
+        if (waiting.remove(task)) {
+            task.run();
+        }
     }
 
     @Override
     protected void doStart() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
-        resultPool = executors.newThreadPool(this, "AtprotoResults", pool("atprotoResults", httpThreads));
+        // not bounded: route code may wait here for an answer that needs a thread of this pool
+        resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
     }
 
@@ -157,6 +183,7 @@ public final class RepoAccess extends ServiceSupport {
     /** Before Camel waits for exchanges in flight: what has not been sent fails at once, so that it is redelivered. */
     void stopWriters() {
         stopping = true;
+        sessions.values().forEach(SessionManager::stop);
         writers.values().forEach(RepoWriter::stop);
     }
 
@@ -166,10 +193,11 @@ public final class RepoAccess extends ServiceSupport {
         writers.clear();
         sessions.clear();
         ExecutorServiceManager executors = context.getExecutorServiceManager();
+        executors.shutdownNow(timer);
+        List.copyOf(waiting).forEach(this::runOnce);
         executors.shutdownGraceful(httpPool);
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
-        executors.shutdown(timer);
         executors.shutdownGraceful(resultPool);
     }
 }

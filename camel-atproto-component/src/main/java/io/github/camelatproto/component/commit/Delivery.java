@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
+    /** Reading first only saves points, and a long list must not spend its time on it. */
+    private static final int MAX_READ_FIRST = 1_000;
+
     private final Did repo;
     private final RepoClient client;
     private final WriterSettings settings;
@@ -68,6 +71,7 @@ final class Delivery {
     CompletionStage<List<Outcome>> run(boolean newWriter) {
         List<Tracked> known = all.stream()
                 .filter(tracked -> tracked.asked().redelivered() || (newWriter && tracked.asked().isRepeatable()))
+                .limit(MAX_READ_FIRST)
                 .toList();
         return readFirst(known)
                 .thenCompose(read -> Stages.inOrder(
@@ -161,7 +165,8 @@ final class Delivery {
         } else if (answer instanceof Answer.Refused refused) {
             return onRefused(group, refused);
         } else if (answer instanceof Answer.Denied denied) {
-            return fail(group, denied.error(), false);
+            // what the session may not do now, the groups after this one may not either
+            return fail(pending(all), denied.error(), false);
         } else if (answer instanceof Answer.ServerError serverError) {
             return onServerError(group, course, fence, serverError.error());
         } else {

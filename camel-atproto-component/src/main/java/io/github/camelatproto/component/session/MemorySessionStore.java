@@ -31,9 +31,4 @@ public final class MemorySessionStore implements SessionStore {
     public void save(String account, Session session) {
         sessions.put(account, session);
     }
-
-    @Override
-    public void remove(String account) {
-        sessions.remove(account);
-    }
 }

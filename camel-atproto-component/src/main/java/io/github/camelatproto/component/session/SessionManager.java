@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,7 @@ import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.exception.XrpcException;
 import io.github.camelatproto.component.xrpc.TransportException;
 import io.github.camelatproto.component.xrpc.XrpcClient;
@@ -48,7 +50,8 @@ public final class SessionManager {
     private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
     /** How long a refused login stands for the messages after it. */
     private static final Duration REFUSAL_STANDS = Duration.ofSeconds(30);
-    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
 
     private final Credentials credentials;
     private final SessionStore store;
@@ -61,6 +64,7 @@ public final class SessionManager {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<CompletableFuture<Session>> waiting = new ArrayList<>();
     private boolean underWay;
+    private boolean stopped;
     private @Nullable Session current;
     private @Nullable AtprotoException refusal;
     private Instant refusedUntil = Instant.MIN;
@@ -81,10 +85,6 @@ public final class SessionManager {
         this.patience = patience;
     }
 
-    public Credentials credentials() {
-        return credentials;
-    }
-
     /**
      * The account's session; logs in if there is none yet. Callers are answered in the order in which they came, on the
      * thread that has the answer, so what they attach must not block. Completes exceptionally with an
@@ -99,7 +99,7 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> CompletableFuture.supplyAsync(() -> store.load(credentials.key()), pool)
+            return join(() -> CompletableFuture.supplyAsync(this::load, pool)
                     .thenCompose(kept -> kept.<CompletionStage<Session>> map(CompletableFuture::completedStage)
                             .orElseGet(this::logIn)));
         } finally {
@@ -118,36 +118,68 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), false)
-                    .<CompletionStage<Session>> handle((session, failure) -> failure == null
-                            ? CompletableFuture.completedStage(session)
-                            : mayLogInAnew(failure) ? logIn() : CompletableFuture.failedStage(failure))
-                    .thenCompose(stage -> stage));
+            return join(
+                    () -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), FIRST_RETRY)
+                            .thenApply(this::kept)
+                            .<CompletionStage<Session>> handle((session, failure) -> failure == null
+                                    ? CompletableFuture.completedStage(session)
+                                    : mayLogInAnew(failure) ? logIn() : CompletableFuture.failedStage(failure))
+                            .thenCompose(stage -> stage));
         } finally {
             lock.unlock();
         }
     }
 
+    /** Who waits for a session fails at once, and so does who comes later: nothing of theirs has been sent. */
+    public void stop() {
+        List<CompletableFuture<Session>> unanswered;
+        lock.lock();
+        try {
+            stopped = true;
+            unanswered = List.copyOf(waiting);
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        unanswered.forEach(answer -> answer.completeExceptionally(stopping()));
+    }
+
+    private WriteRejectedException stopping() {
+        return new WriteRejectedException("Not sent with the account " + credentials + ": the component is stopping");
+    }
+
     private CompletionStage<Session> join(Supplier<CompletionStage<Session>> flight) {
+        if (stopped) {
+            return CompletableFuture.failedStage(stopping());
+        }
         CompletableFuture<Session> answer = new CompletableFuture<>();
         waiting.add(answer);
         if (!underWay) {
             underWay = true;
-            flight.get().whenCompleteAsync(this::land, pool);
+            // whatever the flight throws, those who wait are answered
+            CompletionStage<?> unused = CompletableFuture.completedStage(null)
+                    .thenCompose(started -> flight.get()).whenCompleteAsync(this::land, pool);
         }
         return answer;
     }
 
-    private void land(@Nullable Session session, @Nullable Throwable failure) {
-        if (session != null) {
-            keep(session);
+    private Optional<Session> load() {
+        try {
+            return store.load(credentials.key());
+        } catch (RuntimeException e) {
+            LOG.warn("The session store could not be read, so {} logs in anew: {}", credentials, e.toString());
+            return Optional.empty();
         }
+    }
+
+    private void land(@Nullable Session session, @Nullable Throwable failure) {
         lock.lock();
         try {
             underWay = false;
             current = session;
             AtprotoException error = failure == null ? null : error(failure);
-            if (error instanceof AuthenticationException || error instanceof RateLimitExceededException) {
+            if (error instanceof AuthenticationException || error instanceof RateLimitExceededException
+                    || error instanceof XrpcException) {
                 refusal = error;
                 refusedUntil = refusedUntil(error);
             } else {
@@ -169,13 +201,14 @@ public final class SessionManager {
     }
 
     /** A store that fails costs a login after the next restart, not the messages that wait for this one. */
-    private void keep(Session session) {
+    private Session kept(Session session) {
         try {
             store.save(credentials.key(), session);
         } catch (RuntimeException e) {
-            LOG.warn("The {} could not be kept in the session store; the next restart logs in again: {}", session,
+            LOG.warn("The {} could not be kept in the session store, so the next restart logs in anew: {}", session,
                     e.toString());
         }
+        return session;
     }
 
     private Instant refusedUntil(AtprotoException error) {
@@ -185,12 +218,13 @@ public final class SessionManager {
     }
 
     private CompletionStage<Session> logIn() {
-        return untilReached(() -> login.create(credentials), clock.instant().plus(patience), false);
+        return untilReached(() -> login.create(credentials), clock.instant().plus(patience), FIRST_RETRY)
+                .thenApply(this::kept);
     }
 
     /** Both calls may be repeated: a PDS that is not there is asked again until the patience ends. */
     private CompletionStage<Session> untilReached(
-            Supplier<CompletionStage<Session>> call, Instant deadline, boolean said) {
+            Supplier<CompletionStage<Session>> call, Instant deadline, Duration pause) {
         return call.get().<CompletionStage<Session>> handle((session, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedStage(session);
@@ -198,18 +232,20 @@ public final class SessionManager {
             if (!isPassing(failure) || !clock.instant().isBefore(deadline)) {
                 return CompletableFuture.failedStage(failure);
             }
-            if (!said) {
+            if (pause.equals(FIRST_RETRY)) {
                 LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline,
                         unwrap(failure).getMessage());
             }
             CompletableFuture<Void> waited = new CompletableFuture<>();
             try {
-                scheduler.schedule(RETRY, () -> waited.complete(null));
+                scheduler.schedule(pause, () -> waited.complete(null));
             } catch (RejectedExecutionException e) {
                 // the component has stopped
                 return CompletableFuture.failedStage(failure);
             }
-            return waited.thenCompose(done -> untilReached(call, deadline, true));
+            Duration next = pause.multipliedBy(2);
+            return waited.thenCompose(
+                    done -> untilReached(call, deadline, next.compareTo(LONGEST_RETRY) < 0 ? next : LONGEST_RETRY));
         }).thenCompose(stage -> stage);
     }
 

@@ -242,7 +242,13 @@ public final class SessionRepo implements RepoClient {
 
     private CompletionStage<XrpcResponse> ask(String nsid, Map<String, String> parameters) {
         return sessions.session()
-                .thenCompose(session -> client.call(XrpcRequest.query(session.pds(), nsid, parameters)));
+                .thenCompose(session -> client.call(XrpcRequest.query(session.pds(), nsid, parameters)))
+                .exceptionally(failure -> {
+                    Throwable cause = unwrap(failure);
+                    throw cause instanceof TransportException transport
+                            ? new PdsUnreachableException(nsid + " of at://" + did + ": " + transport.getMessage(), transport)
+                            : new CompletionException(cause);
+                });
     }
 
     private Cid requiredCid(XrpcResponse response, String subject) {

@@ -26,7 +26,4 @@ public interface SessionStore {
 
     /** Keeps the session in place of an earlier one. */
     void save(String account, Session session);
-
-    /** Forgets the account's session. */
-    void remove(String account);
 }

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.xrpc;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,28 +30,38 @@ import java.util.Optional;
  */
 public record XrpcResponse(int status, Map<String, Object> json, boolean isJson, Map<String, String> headers) {
 
+    private static final Duration LONGEST_LIMIT = Duration.ofHours(25);
+    /** More than anybody reads, and little enough for patterns to look at. */
+    private static final int MAX_TEXT = 2_000;
+
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
-    /** The envelope's error name, empty where there is none. */
+    /** The envelope's error name, empty where there is none; one line, bounded. */
     public String error() {
         return text("error");
     }
 
-    /** The envelope's message, empty where there is none. */
+    /** The envelope's message, empty where there is none; one line, bounded. */
     public String message() {
         return text("message");
     }
 
     private String text(String key) {
-        return json.get(key) instanceof String text ? text : "";
+        return json.get(key) instanceof String text
+                ? text.substring(0, Math.min(text.length(), MAX_TEXT)).replaceAll("\\p{Cntrl}+", " ") : "";
     }
 
-    /** When a rate limit is reset: {@code RateLimit-Reset} (epoch seconds), else {@code Retry-After} (seconds). */
+    /**
+     * When a rate limit is reset: {@code Retry-After} (seconds), else {@code RateLimit-Reset} (epoch seconds). Only a
+     * time within the next day is believed: no limit is longer, and a proxy may mean something else.
+     */
     public Optional<Instant> reset(Clock clock) {
-        return seconds("ratelimit-reset").map(Instant::ofEpochSecond)
-                .or(() -> seconds("retry-after").map(clock.instant()::plusSeconds));
+        Instant now = clock.instant();
+        return seconds("retry-after").map(now::plusSeconds)
+                .or(() -> seconds("ratelimit-reset").map(Instant::ofEpochSecond))
+                .filter(reset -> reset.isAfter(now.minusSeconds(1)) && reset.isBefore(now.plus(LONGEST_LIMIT)));
     }
 
     private Optional<Long> seconds(String header) {

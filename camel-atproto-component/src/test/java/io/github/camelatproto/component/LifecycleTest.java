@@ -1,0 +1,170 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.camelatproto.component.exception.WriteRejectedException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Starting, stopping and waiting: no exchange is left without its answer. */
+@Timeout(60)
+class LifecycleTest {
+
+    private static final String SESSION
+            = "{\"did\":\"did:plc:aaaaaaaaaaaaaaaaaaaaaaaa\",\"handle\":\"alice.test\",\"accessJwt\":\"a\",\"refreshJwt\":\"r\"}";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger writes = new AtomicInteger();
+    private volatile int statusOfWrites = 200;
+    private HttpServer server;
+    private CamelRunner camel;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        answer("/xrpc/com.atproto.server.createSession", SESSION);
+        answer("/", "{\"uri\":\"at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/com.example.thing/x\"}");
+        server.start();
+        camel = CamelRunner.start();
+    }
+
+    private void answer(String path, String json) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                boolean isWrite = path.equals("/") && exchange.getRequestMethod().equals("POST");
+                if (isWrite) {
+                    writes.incrementAndGet();
+                }
+                byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(isWrite ? statusOfWrites : 200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private String uri(int port, String options) {
+        return "atproto:createRecord?service=http://localhost:" + port
+               + "&identifier=alice.test&password=secret-1&collection=com.example.thing" + options;
+    }
+
+    private String uri(String options) {
+        return uri(server.getAddress().getPort(), options);
+    }
+
+    private static int closedPort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void routesThatWaitForAnotherWriteDoNotStarveIt() throws Exception {
+        camel.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:nested").to(uri("")).process(
+                        exchange -> camel.template().requestBody(uri("&validate=false"), Map.of("a", 2)));
+            }
+        });
+
+        List<CompletableFuture<Object>> sent = IntStream.range(0, 30)
+                .mapToObj(i -> camel.template().asyncRequestBody("direct:nested", (Object) Map.of("a", i))).toList();
+
+        await().until(() -> sent.stream().allMatch(CompletableFuture::isDone));
+        assertThat(writes).hasValue(60);
+    }
+
+    @Test
+    void stoppingTheComponentWhileAWriteBacksOffAnswersItsExchange() {
+        statusOfWrites = 503;
+        CompletableFuture<Exchange> sent = camel.template().asyncSend(
+                uri("&deliveryTimeout=600000"), exchange -> exchange.getMessage().setBody(Map.of("a", 1)));
+        await().until(() -> writes.get() > 0);
+
+        camel.context().getComponent("atproto", AtprotoComponent.class).stop();
+
+        await().until(sent::isDone);
+        assertThat(sent.join().getException()).isNotNull();
+    }
+
+    @Test
+    void stoppingWhileThePdsIsNotThereAnswersWhoWaitsForALogin() {
+        CompletableFuture<Exchange> sent = camel.template().asyncSend(
+                uri(closedPort(), "&deliveryTimeout=600000"), exchange -> exchange.getMessage().setBody(Map.of("a", 1)));
+        await().until(() -> camel.context().getEndpoints().size() == 1);
+
+        camel.context().stop();
+
+        await().until(sent::isDone);
+        assertThat(sent.join().getException()).isInstanceOf(WriteRejectedException.class);
+    }
+
+    @Test
+    void aRestartedComponentGoesOnWriting() {
+        camel.output(uri(""), Map.of("a", 1));
+        AtprotoComponent component = camel.context().getComponent("atproto", AtprotoComponent.class);
+
+        component.stop();
+        Exchange meanwhile = camel.send(uri(""), Map.of("a", 2));
+        component.start();
+
+        assertThat(meanwhile.getException()).isInstanceOf(WriteRejectedException.class);
+        assertThat(camel.output(uri(""), Map.of("a", 3))).containsKey("uri");
+        assertThat(writes).hasValue(2);
+    }
+
+    @Test
+    void nothingRunsAfterTheContextHasStopped() {
+        camel.output(uri(""), Map.of("a", 1));
+
+        camel.context().stop();
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
+                .extracting(Thread::getName).noneMatch(
+                        name -> name.contains(camel.context().getName()) && name.contains("Atproto")));
+    }
+}
