@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.WriteOutcome;
@@ -32,6 +34,7 @@ import io.github.camelatproto.social.feed.SyncReport;
 import io.github.camelatproto.syntax.Tid;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -172,6 +175,52 @@ class FeedToRepoIT {
     }
 
     @Test
+    void aSecondRunOnOneExchangeHeedsNoOutcomesOfTheFirst() throws Exception {
+        feed.publish("one", "two");
+        try (RunningRoute route = start()) {
+            Exchange exchange = route.sync();
+            assertThat((List<?>) exchange.getMessage().getHeader(AtprotoConstants.OUTCOMES)).hasSize(2);
+            feed.publish("one", "two", "three", "four");
+            AtomicBoolean isDown = new AtomicBoolean(true);
+            breakWhile(route, isDown);
+            route.sync(exchange);
+            assertThat(exchange.getException()).hasMessage("down");
+            assertThat(exchange.getMessage().getBody()).hasToString("synced: 0 new, 0 existing, 2 known, 2 failed");
+            assertThat(Memory.guids(route.context())).containsExactly("urn:news:one", "urn:news:two");
+            isDown.set(false);
+            exchange.setException(null);
+            route.sync(exchange);
+            assertThat(exchange.getMessage().getBody()).hasToString("synced: 2 new, 0 existing, 2 known, 0 failed");
+            route.sync(exchange);
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).hasToString("synced: 0 new, 0 existing, 4 known, 0 failed");
+        }
+        assertThat(texts()).hasSize(4);
+    }
+
+    @Test
+    void whatTheCallerToldTheComponentIsNotMeantForTheSync() throws Exception {
+        feed.publish("one");
+        try (RunningRoute route = start()) {
+            Exchange exchange = new DefaultExchange(route.context());
+            exchange.getMessage().setHeader(AtprotoConstants.SWAP_COMMIT, "no CID");
+            exchange.getMessage().setHeader(AtprotoConstants.OPERATION, "deleteRecord");
+            route.sync(exchange);
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).hasToString("synced: 1 new, 0 existing, 0 known, 0 failed");
+        }
+    }
+
+    @Test
+    void anEntryWithAGuidLongerThanItsColumnIsRememberedWithTheOthers() throws Exception {
+        feed.publish("one", "\uD83D\uDC69".repeat(2_100));
+        try (RunningRoute route = start()) {
+            assertThat(route.synced()).hasToString("synced: 2 new, 0 existing, 0 known, 0 failed");
+            assertThat(route.synced()).hasToString("synced: 0 new, 0 existing, 2 known, 0 failed");
+        }
+    }
+
+    @Test
     void whatOneAccountHasIsNewToAnother() throws Exception {
         feed.publish("one");
         try (RunningRoute route = start()) {
@@ -227,6 +276,16 @@ class FeedToRepoIT {
 
     private static String text(String title) {
         return title + "\n\nnews.example/" + title;
+    }
+
+    /** Makes the write fail as a whole. */
+    private static void breakWhile(RunningRoute route, AtomicBoolean isDown) throws Exception {
+        AdviceWith.adviceWith(route.context(), "feed-to-repo", advice -> advice.weaveById("write").before()
+                .process(exchange -> {
+                    if (isDown.get()) {
+                        throw new IOException("down");
+                    }
+                }));
     }
 
     /** Gives the record of one entry a date that no PDS takes, on its way to the component. */

@@ -29,20 +29,26 @@ import org.jspecify.annotations.Nullable;
  *                      SHA-256 of title and summary; not empty
  * @param title         plain text on one line, empty if it has none
  * @param link          absolute, {@code http} or {@code https}, if it has one
- * @param published     when it was published, else updated, if the feed says so
+ * @param published     when it was published, if the feed says so: the same for ever
+ * @param updated       when it was changed last, if the feed says so
  * @param feedPublished the date of the feed as a whole, if it has one
  * @param summary       plain text on one line, empty if it has none
  * @param language      the feed's language as a BCP 47 tag, if it names one
  */
 public record FeedEntry(
-        String key, String title, @Nullable URI link, @Nullable Instant published, @Nullable Instant feedPublished,
-        String summary, @Nullable String language) {
+        String key, String title, @Nullable URI link, @Nullable Instant published, @Nullable Instant updated,
+        @Nullable Instant feedPublished, String summary, @Nullable String language) {
 
     private static final int LONGEST_NAME = 120;
 
     /** The SHA-256 of the key, as 64 hex digits: what a table can hold, however long the guid is. */
     public String keyHash() {
         return sha256(key);
+    }
+
+    /** When it was published, else changed last, if the feed says either. */
+    public @Nullable Instant date() {
+        return published == null ? updated : published;
     }
 
     /** Whether there is nothing to post: no title, no link and no summary. */

@@ -83,7 +83,7 @@ final class FeedParser {
 
     private static List<FeedEntry> oldestFirst(List<FeedEntry> entries) {
         List<FeedEntry> ordered = new ArrayList<>(entries);
-        List<Instant> dates = entries.stream().map(FeedEntry::published).filter(Objects::nonNull).toList();
+        List<Instant> dates = entries.stream().map(FeedEntry::date).filter(Objects::nonNull).toList();
         boolean newestFirst = dates.isEmpty() || !dates.get(0).isBefore(dates.get(dates.size() - 1));
         if (newestFirst) {
             Collections.reverse(ordered);
@@ -91,7 +91,8 @@ final class FeedParser {
         List<Placed> placed = new ArrayList<>(ordered.size());
         Instant date = Instant.MIN;
         for (FeedEntry entry : ordered) {
-            date = entry.published() == null ? date : entry.published();
+            Instant own = entry.date();
+            date = own == null ? date : own;
             placed.add(new Placed(entry, date));
         }
         placed.sort(Comparator.comparing(Placed::date));

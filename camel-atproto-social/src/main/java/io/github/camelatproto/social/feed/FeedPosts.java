@@ -35,11 +35,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Entries of feeds as items for {@code atproto:applyWrites?atomic=false}: each the create of an
  * {@code app.bsky.feed.post} with an {@code idempotencyKey}, from which its rkey is derived, and an
- * {@code idempotencyInstant} if the entry itself has a date. The same entry gives the same item, whenever and wherever.
+ * {@code idempotencyInstant} if it says when it was published. The same entry gives the same item, whenever and
+ * wherever, and an entry that was edited gives the same rkey.
  * <p>
  * The post says the entry's title, or its summary if there is none, and below it the link, which is also its card. It
- * was created when the entry was published; without that date, in the second that the feed has as its own; without that
- * one, at a time derived from the key. It is never the current time.
+ * was created when the entry was published, else updated; without either date, in the second that the feed has as its
+ * own; without that one, at a time derived from the key. It is never the current time.
  * <p>
  * Stateless and safe for use by several threads; the methods are meant to be called from routes.
  */
@@ -58,6 +59,7 @@ public final class FeedPosts {
         item.put("$type", "com.atproto.repo.applyWrites#create");
         item.put("collection", Post.COLLECTION);
         item.put("idempotencyKey", entry.key());
+        // not the date of an update, which another update changes, and with it the rkey
         if (entry.published() != null) {
             item.put("idempotencyInstant", entry.published().toString());
         }
@@ -101,8 +103,9 @@ public final class FeedPosts {
     }
 
     private static Datetime createdAt(FeedEntry entry) {
-        if (entry.published() != null) {
-            return Datetime.of(entry.published());
+        Instant date = entry.date();
+        if (date != null) {
+            return Datetime.of(date);
         }
         Instant derived = Tid.ofKey(entry.key()).instant();
         // readers may drop posts of one author with equal times, so entries that share the feed's date differ in its millis

@@ -27,6 +27,8 @@ final class PlainText {
     private static final Pattern INVISIBLE = Pattern.compile("[\u200B\uFEFF\u00AD]");
     private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
+    private static final String ELLIPSIS = "...";
+
     private PlainText() {
     }
 
@@ -40,11 +42,14 @@ final class PlainText {
         return html == null ? "" : oneLine(Jsoup.parseBodyFragment(cut(html)).body().text());
     }
 
-    /** A text from outside as a log may show it: no control characters, nothing invisible, not too long. */
+    /**
+     * A text from outside as a log may show it: no control characters, nothing invisible, not too long.
+     *
+     * @param longest how many {@code char}s it may have, with the ellipsis that stands for what is left out
+     */
     static String shown(String text, int longest) {
         String clean = NOT_SHOWN.matcher(text).replaceAll(" ").strip();
-        int codePoints = clean.codePointCount(0, clean.length());
-        return codePoints <= longest ? clean : clean.substring(0, clean.offsetByCodePoints(0, longest)) + "...";
+        return clean.length() <= longest ? clean : start(clean, longest - ELLIPSIS.length()) + ELLIPSIS;
     }
 
     private static String oneLine(String text) {
@@ -52,10 +57,11 @@ final class PlainText {
     }
 
     private static String cut(String text) {
-        if (text.length() <= LONGEST_INPUT) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_INPUT - 1)) ? LONGEST_INPUT - 1 : LONGEST_INPUT;
-        return text.substring(0, end);
+        return text.length() <= LONGEST_INPUT ? text : start(text, LONGEST_INPUT);
+    }
+
+    /** No character is cut in half. */
+    private static String start(String text, int longest) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.syntax.AtUri;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 public record SyncReport(int known, int unsent, List<Result> results) {
 
     private static final int MOST_PROBLEMS = 10;
-    private static final int LONGEST_GUID = 2_048;
+    /** Well inside the column that holds it. */
+    private static final int LONGEST_GUID = 2_000;
     private static final int LONGEST_PROBLEM = 500;
 
     public SyncReport {
@@ -55,7 +57,7 @@ public record SyncReport(int known, int unsent, List<Result> results) {
     public static final class Maker {
 
         /**
-         * Makes a report.
+         * Makes a report. Outcomes that are not as many as the entries are not those of this run, and are not heeded.
          *
          * @param read     the entries of the feed
          * @param fresh    those that were to be written
@@ -66,12 +68,21 @@ public record SyncReport(int known, int unsent, List<Result> results) {
                 @Variable("entries") List<FeedEntry> read, @Variable("fresh") List<FeedEntry> fresh,
                 @Header(AtprotoConstants.OUTCOMES) @Nullable List<WriteOutcome> outcomes,
                 @ExchangeException @Nullable PartialWriteException failure) {
-            List<WriteOutcome> told = failure != null ? failure.getOutcomes() : outcomes == null ? List.of() : outcomes;
+            List<WriteOutcome> told = told(fresh.size(), outcomes, failure);
             List<Result> results = new ArrayList<>(told.size());
             for (int i = 0; i < told.size(); i++) {
                 results.add(new Result(fresh.get(i), told.get(i)));
             }
             return new SyncReport(read.size() - fresh.size(), fresh.size() - results.size(), results);
+        }
+
+        /** The route clears the header at its start, but an exchange keeps the exception that its caller has caught. */
+        private static List<WriteOutcome> told(
+                int writes, @Nullable List<WriteOutcome> outcomes, @Nullable PartialWriteException failure) {
+            if (outcomes != null && outcomes.size() == writes) {
+                return outcomes;
+            }
+            return failure != null && failure.getOutcomes().size() == writes ? failure.getOutcomes() : List.of();
         }
     }
 
@@ -94,12 +105,16 @@ public record SyncReport(int known, int unsent, List<Result> results) {
      * The rows for the memory, with {@code keyHash}, {@code guid} and {@code uri}: the entries that are in the repo.
      */
     public List<Map<String, Object>> memories() {
-        return results.stream()
-                .filter(result -> result.outcome().isPresent())
-                .map(result -> Map.<String, Object> of(
+        List<Map<String, Object>> memories = new ArrayList<>();
+        for (Result result : results) {
+            AtUri uri = result.outcome().uri();
+            if (result.outcome().isPresent() && uri != null) {
+                memories.add(Map.of(
                         "keyHash", result.entry().keyHash(), "guid", PlainText.shown(result.entry().key(), LONGEST_GUID),
-                        "uri", result.outcome().uri().toString()))
-                .toList();
+                        "uri", uri.toString()));
+            }
+        }
+        return List.copyOf(memories);
     }
 
     /** For the log: which entries failed and why, one a line; of more than ten the number. */

@@ -39,6 +39,8 @@ final class SyndEntries {
     private final @Nullable Instant feedPublished;
     private final @Nullable String language;
     private final boolean isAtom;
+    /** For Atom 0.3, ROME gives the last change as the publication. */
+    private final boolean publishesUpdates;
 
     /**
      * Takes from the feed what its entries need.
@@ -51,6 +53,7 @@ final class SyndEntries {
         this.feedPublished = feed == null ? null : date(feed.getPublishedDate());
         this.language = feed == null ? null : language(feed.getLanguage());
         this.isAtom = feed != null && feed.getFeedType() != null && feed.getFeedType().startsWith("atom");
+        this.publishesUpdates = feed != null && "atom_0.3".equals(feed.getFeedType());
     }
 
     FeedEntry entry(SyndEntry entry) {
@@ -58,9 +61,10 @@ final class SyndEntries {
         String summary = summary(entry);
         URI link = WebLinks.resolve(base, rawLink(entry));
         Instant published = date(entry.getPublishedDate());
+        Instant updated = date(entry.getUpdatedDate());
         return new FeedEntry(
-                key(entry, link, title, summary), title, link,
-                published == null ? date(entry.getUpdatedDate()) : published, feedPublished, summary, language);
+                key(entry, link, title, summary), title, link, publishesUpdates ? null : published,
+                publishesUpdates ? published : updated, feedPublished, summary, language);
     }
 
     private static @Nullable String rawLink(SyndEntry entry) {

@@ -27,12 +27,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.protocol.RedirectLocations;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class WebFeed {
 
     private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_LINE = 16_384;
+    private static final int MAX_HEADERS = 200;
     private static final Duration MAX_TIME = Duration.ofSeconds(30);
     private static final Timeout MAX_SILENCE = Timeout.ofSeconds(15);
 
@@ -52,7 +56,12 @@ final class WebFeed {
     }
 
     static FeedDocument get(URI address, String name) throws IOException {
-        return new WebFeed(address, name).get(MAX_TIME);
+        return get(address, name, MAX_TIME);
+    }
+
+    /** For tests: with another limit to the time. */
+    static FeedDocument get(URI address, String name, Duration maxTime) throws IOException {
+        return new WebFeed(address, name).get(maxTime);
     }
 
     private FeedDocument get(Duration maxTime) throws IOException {
@@ -61,7 +70,7 @@ final class WebFeed {
                 "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1");
         HttpClientContext context = HttpClientContext.create();
         try (CloseableHttpClient client = client()) {
-            // a server that sends a byte now and then keeps every other timeout from ending the call
+            // a server that sends a byte now and then, of a header or of the feed, keeps every other timeout from ending it
             CompletableFuture.delayedExecutor(maxTime.toMillis(), TimeUnit.MILLISECONDS).execute(request::cancel);
             return client.execute(request, context, response -> document(response, context.getRedirectLocations()));
         } catch (IOException e) {
@@ -99,6 +108,12 @@ final class WebFeed {
                         .setResponseTimeout(MAX_SILENCE)
                         .build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(MAX_LINE)
+                                        .setMaxHeaderCount(MAX_HEADERS)
+                                        .build())
+                                .build())
                         .setDnsResolver(new PublicHosts(address.getHost(), SystemDefaultDnsResolver.INSTANCE))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(MAX_SILENCE)

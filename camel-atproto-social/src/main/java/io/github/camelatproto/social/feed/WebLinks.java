@@ -45,7 +45,8 @@ final class WebLinks {
      * @return      {@code null} for what is no web link, has credentials in it or is longer than 2,048 characters
      */
     static @Nullable URI resolve(@Nullable URI base, @Nullable String link) {
-        if (link == null || link.isBlank()) {
+        // escaping and taking apart what is left out anyway would take its time
+        if (link == null || link.length() > LONGEST || link.isBlank()) {
             return null;
         }
         try {

@@ -130,14 +130,26 @@ class FeedParserTest {
     }
 
     @Test
-    void thePublicationIsTheDateAndElseTheUpdate() {
+    void thePublicationIsTheDateAndElseTheUpdateWhichIsNoPublication() {
         assertThat(entry("<title>t</title><pubDate>Fri, 02 Jan 2026 04:04:05 +0100</pubDate>").published())
                 .isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
         assertThat(parse(
                 "<feed xmlns='http://www.w3.org/2005/Atom'><id>f</id><title>f</title><entry><id>urn:1</id><title>t</title>"
-                         + "<updated>2026-01-02T03:04:05Z</updated></entry></feed>")
-                .get(0).published())
-                .isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+                         + "<updated>2026-01-02T03:04:05Z</updated></entry></feed>"))
+                .singleElement().satisfies(entry -> {
+                    assertThat(entry.published()).isNull();
+                    assertThat(entry.date()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+                });
+    }
+
+    @Test
+    void theModificationInAtom03IsNoPublication() {
+        assertThat(parse("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>f</title><entry><id>urn:1</id>"
+                         + "<title>t</title><modified>2026-01-02T03:04:05Z</modified></entry></feed>"))
+                .singleElement().satisfies(entry -> {
+                    assertThat(entry.published()).isNull();
+                    assertThat(entry.date()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+                });
     }
 
     @ParameterizedTest

@@ -77,6 +77,15 @@ class FeedPostsTest {
     }
 
     @Test
+    void anEntryThatHasOnlyAnUpdateKeepsItsNameWhenItIsEdited() {
+        Map<String, Object> first = posts.write(updated("2026-01-02T03:04:05Z"));
+        Map<String, Object> edited = posts.write(updated("2026-02-03T04:05:06Z"));
+        assertThat(first).containsEntry("idempotencyKey", "urn:1").doesNotContainKey("idempotencyInstant");
+        assertThat(edited).containsEntry("idempotencyKey", "urn:1").doesNotContainKey("idempotencyInstant");
+        assertThat(value(updated("2026-01-02T03:04:05Z"))).containsEntry("createdAt", "2026-01-02T03:04:05.000Z");
+    }
+
+    @Test
     void withoutAnyDateItsTimeIsDerivedFromItsKey() {
         FeedEntry undated = entry("<title>t</title><guid isPermaLink='false'>g</guid>");
         assertThat(value(undated).get("createdAt")).asString()
@@ -120,6 +129,12 @@ class FeedPostsTest {
     void anEntryFromCamelsRssConsumerWithNothingToPostGivesNone() throws Exception {
         assertThat(posts.write(new SyndFeedInput().build(new StringReader(rss(item("<guid isPermaLink='false'>g</guid>"))))))
                 .isNull();
+    }
+
+    private static FeedEntry updated(String date) {
+        return parse("<feed xmlns='http://www.w3.org/2005/Atom'><id>f</id><title>f</title><entry><id>urn:1</id>"
+                     + "<title>t</title><updated>" + date + "</updated></entry></feed>")
+                .get(0);
     }
 
     @SuppressWarnings("unchecked")

@@ -14,17 +14,25 @@
 package io.github.camelatproto.social.feed;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +49,13 @@ class FeedReaderTest {
     @TempDir
     Path folder;
     private HttpServer server;
+    private @Nullable ServerSocket raw;
     private String site;
+
+    /** What a server says. */
+    private interface Answer {
+        void to(OutputStream client) throws IOException, InterruptedException;
+    }
 
     @BeforeEach
     void startServer() throws IOException {
@@ -51,8 +65,11 @@ class FeedReaderTest {
     }
 
     @AfterEach
-    void stopServer() {
+    void stopServer() throws IOException {
         server.stop(0);
+        if (raw != null) {
+            raw.close();
+        }
     }
 
     @Test
@@ -114,6 +131,35 @@ class FeedReaderTest {
     }
 
     @Test
+    void aHeaderLineOfMoreThan16384CharactersIsRefused() throws Exception {
+        serveHeaders("X-Long: " + "a".repeat(17_000) + "\r\n");
+        assertThatThrownBy(() -> new FeedReader(site + "/feed.xml").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("cannot be reached").hasMessageContaining("line length");
+    }
+
+    @Test
+    void moreThan200HeadersAreRefused() throws Exception {
+        serveHeaders("X-Many: a\r\n".repeat(201));
+        assertThatThrownBy(() -> new FeedReader(site + "/feed.xml").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("cannot be reached").hasMessageContaining("header count");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void headersThatComeByteByByteEndWithTheTimeForTheWholeCall() throws Exception {
+        listen(out -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nX-Slow: "));
+            while (true) {
+                out.write('a');
+                out.flush();
+                Thread.sleep(20);
+            }
+        });
+        assertThatThrownBy(() -> WebFeed.get(URI.create(site + "/feed.xml"), "feed", Duration.ofSeconds(1)))
+                .isInstanceOf(InterruptedIOException.class).hasMessage("it was not there within 1 seconds");
+    }
+
+    @Test
     void anAddressWhereNothingIsIsNamed() {
         assertThatThrownBy(() -> new FeedReader("file:" + folder.resolve("none.xml")).read()).isInstanceOf(FeedException.class)
                 .hasMessageContaining("none.xml").hasMessageContaining("check the address");
@@ -138,6 +184,32 @@ class FeedReaderTest {
             exchange.getResponseBody().write(content);
             exchange.close();
         });
+    }
+
+    /** Serves the feed with these lines among its headers. */
+    private void serveHeaders(String lines) throws IOException {
+        listen(out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + FEED.length() + "\r\n" + lines + "\r\n" + FEED)));
+    }
+
+    /** Answers the next request with what a server that knows HTTP would not say. */
+    private void listen(Answer answer) throws IOException {
+        raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        site = "http://localhost:" + raw.getLocalPort();
+        Thread thread = new Thread(() -> {
+            try (Socket socket = raw.accept()) {
+                answer.to(socket.getOutputStream());
+                // what comes is read, since a reset could overtake the answer
+                socket.getInputStream().readAllBytes();
+            } catch (IOException | InterruptedException e) {
+                // the client has had enough
+            }
+        }, "raw server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void redirect(String path, String location) {

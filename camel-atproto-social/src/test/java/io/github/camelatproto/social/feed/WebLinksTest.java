@@ -16,6 +16,7 @@ package io.github.camelatproto.social.feed;
 import java.net.URI;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +63,14 @@ class WebLinksTest {
     @Test
     void aLinkOfMoreThan2048CharactersIsLeftOut() {
         assertThat(WebLinks.resolve(BASE, "https://example.com/" + "a".repeat(2_048))).isNull();
+    }
+
+    @Test
+    @Timeout(5)
+    void aLinkOfMegabytesTakesNoLongTime() {
+        String link = "https://example.com/" + " x".repeat(2_500_000);
+        for (int i = 0; i < 10; i++) {
+            assertThat(WebLinks.resolve(BASE, link)).isNull();
+        }
     }
 }
