@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one write of a list.
  *
- * @param uri            the record
+ * @param uri            the record; {@code null} for an item that could not be read, and so has no name
  * @param status         how it ended
  * @param cid            the record's CID, {@code null} for a delete and for a write that failed
  * @param idempotencyKey the key that the list's item carried, if any
  * @param error          why it failed, {@code null} if it did not
  */
 public record WriteOutcome(
-        AtUri uri, Status status, @Nullable Cid cid, @Nullable String idempotencyKey, @Nullable AtprotoException error) {
+        @Nullable AtUri uri, Status status, @Nullable Cid cid, @Nullable String idempotencyKey,
+        @Nullable AtprotoException error) {
 
     public enum Status {
         /** This exchange wrote it. */

@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import io.github.camelatproto.repo.CommitMeta;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +75,23 @@ public final class ApplyWritesOperation implements Operation {
     private record Named(NamedWrite write, @Nullable String key) {
     }
 
+    /** An item of the list: its write, or why there is none. */
+    private record Item(@Nullable Named named, @Nullable String key, @Nullable AtprotoException error) {
+    }
+
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        Input input = Input.of(bodies.objects(exchange));
+        StepBody body = StepBody.of(exchange, step);
+        Input input = Input.of(bodies.objects(exchange, body));
         StepKeys keys = StepKeys.of(exchange, step, repos.tids());
-        List<Named> named = name(exchange, input, keys);
-        if (named.isEmpty()) {
+        List<Item> items = items(exchange, input, keys);
+        List<Named> named = items.stream().map(Item::named).filter(Objects::nonNull).toList();
+        if (items.isEmpty()) {
+            body.forget();
             return CompletableFuture.completedStage(reply(List.of(), List.of(), List.of()));
+        }
+        if (named.isEmpty()) {
+            return CompletableFuture.failedStage(noneReadable(items));
         }
         List<Unit> units = units(exchange, input, named, keys.isKept() || Redelivery.of(exchange));
         keys.keep();
@@ -88,46 +100,62 @@ public final class ApplyWritesOperation implements Operation {
                 .thenApply(outcomes -> {
                     Reply reply = atomic
                             ? whole(repo.session().did(), named, outcomes.get(0))
-                            : each(repo.session().did(), named, outcomes);
+                            : each(repo.session().did(), items, outcomes);
                     keys.forget();
+                    body.forget();
                     return reply;
                 }));
     }
 
-    private List<Named> name(Exchange exchange, Input input, StepKeys keys) {
+    private List<Item> items(Exchange exchange, Input input, StepKeys keys) {
         String collection = options.optionalCollection(exchange, input);
         String messageKey = options.idempotencyKey(exchange);
         Instant messageInstant = options.idempotencyInstant(exchange);
         Naming naming = new Naming(options, keys);
-        List<?> items = input.content() instanceof List<?> list ? list : List.of(input.content());
         boolean isList = input.content() instanceof List<?>;
-        List<Named> named = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
+        List<?> contents = input.content() instanceof List<?> list ? list : List.of(input.content());
+        List<Item> items = new ArrayList<>(contents.size());
+        for (int i = 0; i < contents.size(); i++) {
             String path = input.isWrites() || isList ? "$.writes[" + i + "]" : "$.record";
-            ListItem item = ListItem.of(bodies.item(exchange, items.get(i)), collection, path);
-            String key = item.idempotencyKey();
-            Instant instant = item.idempotencyInstant();
-            if (key == null && messageKey != null) {
-                // a list has one name; its items have it with their place
-                key = isList ? messageKey + "#" + i : messageKey;
-                instant = instant == null ? messageInstant : instant;
+            // a list has one name; its items have it with their place
+            String placeKey = messageKey != null && isList ? messageKey + "#" + i : messageKey;
+            try {
+                ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, path);
+                boolean ownKey = item.idempotencyKey() != null;
+                String key = ownKey ? item.idempotencyKey() : placeKey;
+                Instant instant = ownKey || key == null || item.idempotencyInstant() != null
+                        ? item.idempotencyInstant() : messageInstant;
+                items.add(
+                        new Item(
+                                new Named(naming.name(withRkey(exchange, input, item.write(), isList), key, instant, i), key),
+                                key, null));
+            } catch (AtprotoException e) {
+                if (atomic) {
+                    throw e;
+                }
+                String ownKey = ListItem.idempotencyKeyOf(contents.get(i));
+                items.add(new Item(null, ownKey != null ? ownKey : placeKey, e));
             }
-            named.add(new Named(naming.name(withRkey(exchange, input, item.write(), isList), key, instant, i), key));
         }
-        return named;
+        return items;
     }
 
     /** A single record may have its rkey beside it, as in createRecord. */
     private Write withRkey(Exchange exchange, Input input, Write write, boolean isList) {
-        return !isList && write instanceof Write.Create create && create.rkey() == null
-                && options.rkey(exchange, input) != null
-                        ? create.withRkey(Objects.requireNonNull(options.rkey(exchange, input))) : write;
+        if (isList || !(write instanceof Write.Create create) || create.rkey() != null) {
+            return write;
+        }
+        RecordKey rkey = options.rkey(exchange, input);
+        return rkey == null ? create : create.withRkey(rkey);
     }
 
     private List<Unit> units(Exchange exchange, Input input, List<Named> named, boolean redelivered) {
         Boolean validate = options.validate(exchange, input);
         Swap swap = options.swap(exchange, input);
         if (!atomic) {
+            if (!(swap instanceof Swap.None)) {
+                throw new InvalidInputException("swapCommit speaks of one commit, and atomic=false may make several");
+            }
             return named.stream()
                     .map(one -> new Unit(Unit.Method.APPLY_WRITES, List.of(one.write()), validate, swap, redelivered))
                     .toList();
@@ -173,24 +201,29 @@ public final class ApplyWritesOperation implements Operation {
         return reply(List.of(outcome), results.stream().map(result -> result(repo, result)).toList(), outcomes);
     }
 
-    private static Reply each(Did repo, List<Named> named, List<Outcome> outcomes) {
+    /** The outcomes are those of the items that could be sent, in their order. */
+    private static Reply each(Did repo, List<Item> items, List<Outcome> outcomes) {
         List<WriteOutcome> told = new ArrayList<>();
         List<Map<String, Object>> results = new ArrayList<>();
-        AtprotoException first = null;
-        for (int i = 0; i < named.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            NamedWrite write = named.get(i).write();
+        Iterator<Outcome> sent = outcomes.iterator();
+        for (Item item : items) {
+            Named named = item.named();
+            if (named == null) {
+                told.add(unreadable(item));
+                continue;
+            }
+            Outcome outcome = sent.next();
             AtprotoException error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
             WriteResult result = error == null ? Results.resultsOf(outcome).get(0) : null;
             told.add(
                     new WriteOutcome(
-                            AtUri.of(repo, write.collection(), write.rkey()), Results.statusOf(outcome),
-                            result == null ? null : result.cid(), named.get(i).key(), error));
+                            AtUri.of(repo, named.write().collection(), named.write().rkey()), Results.statusOf(outcome),
+                            result == null ? null : result.cid(), named.key(), error));
             if (result != null) {
                 results.add(result(repo, result));
             }
-            first = first == null ? error : first;
         }
+        AtprotoException first = told.stream().map(WriteOutcome::error).filter(Objects::nonNull).findFirst().orElse(null);
         if (first != null) {
             long failed = told.stream().filter(outcome -> !outcome.isPresent()).count();
             throw new PartialWriteException(
@@ -199,6 +232,17 @@ public final class ApplyWritesOperation implements Operation {
                     told);
         }
         return reply(outcomes, results, told);
+    }
+
+    private static WriteOutcome unreadable(Item item) {
+        return new WriteOutcome(null, WriteOutcome.Status.FAILED, null, item.key(), item.error());
+    }
+
+    private static PartialWriteException noneReadable(List<Item> items) {
+        List<WriteOutcome> told = items.stream().map(ApplyWritesOperation::unreadable).toList();
+        AtprotoException first = Objects.requireNonNull(items.get(0).error());
+        return new PartialWriteException(
+                "None of " + told.size() + " writes could be sent; the first: " + first.getMessage(), told);
     }
 
     private static Map<String, Object> result(Did repo, WriteResult result) {

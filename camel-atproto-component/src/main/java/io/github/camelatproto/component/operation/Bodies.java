@@ -13,33 +13,21 @@
  */
 package io.github.camelatproto.component.operation;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelatproto.component.exception.AtprotoException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelatproto.component.exception.InvalidInputException;
-import io.github.camelatproto.component.exception.PayloadTooLargeException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.repo.Write;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,61 +44,71 @@ final class Bodies {
     };
 
     private final CamelContext context;
-    private final ObjectReader json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()
-            .readerFor(Object.class);
 
     Bodies(CamelContext context) {
         this.context = context;
     }
 
     /** One JSON object. */
-    Map<?, ?> object(Exchange exchange) {
+    Map<?, ?> object(Exchange exchange, StepBody step) {
         Object body = exchange.getMessage().getBody();
-        Object tree;
-        if (isText(body)) {
-            List<Object> values = values(exchange, body, MAX_RECORD_BYTES);
-            tree = values.size() == 1 ? values.get(0) : values;
-        } else {
-            tree = tree(body);
+        if (BodyText.isText(body)) {
+            JsonText text = text(exchange, step, body, MAX_RECORD_BYTES);
+            if (text.isSingle() && text.values().get(0) instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw noObject(text.isArray() ? "a JSON array" : text.isSingle() ? "no JSON object" : "several JSON values");
         }
-        if (tree instanceof Map<?, ?> map) {
+        if (body instanceof List<?> || body instanceof Object[] || body instanceof ArrayNode) {
+            throw noObject("a list");
+        }
+        if (tree(body) instanceof Map<?, ?> map) {
             return map;
         }
-        throw new RecordValidationException(
-                "The body is " + (tree instanceof List<?> ? "a JSON array" : "no JSON object")
-                                            + ", and a record is a JSON object; a list goes to atproto:applyWrites",
-                "$.record", "not a JSON object");
+        throw noObject("no JSON object");
+    }
+
+    private static RecordValidationException noObject(String what) {
+        return new RecordValidationException(
+                "The body is " + what + ", and a record is a JSON object; a list goes to atproto:applyWrites", "$.record",
+                "not a JSON object");
     }
 
     /** The items of a list, however it comes, or a single object. */
-    Object objects(Exchange exchange) {
+    Object objects(Exchange exchange, StepBody step) {
         Object body = exchange.getMessage().getBody();
-        if (isText(body)) {
-            List<Object> values = values(exchange, body, MAX_LIST_BYTES);
-            return values.size() == 1 ? values.get(0) : values;
+        if (BodyText.isText(body)) {
+            JsonText text = text(exchange, step, body, MAX_LIST_BYTES);
+            return text.isSingle() ? notNull(text.values().get(0)) : text.values();
         }
         if (body instanceof Object[] array) {
             return Arrays.asList(array);
         }
-        if (body instanceof Iterable<?> iterable && !(body instanceof JsonNode)) {
+        if (body instanceof Iterable<?> iterable && (body instanceof ArrayNode || !(body instanceof JsonNode))) {
             return list(iterable.iterator());
         }
-        return body instanceof Iterator<?> iterator ? list(iterator) : tree(body);
+        return body instanceof Iterator<?> iterator
+                ? step.once(iterator, List.class, () -> given(iterator)) : notNull(tree(body));
+    }
+
+    private static JsonText text(Exchange exchange, StepBody step, Object body, int maxBytes) {
+        return BodyText.isOneShot(body)
+                ? step.once(body, JsonText.class, () -> BodyText.json(exchange, body, maxBytes, "The body"))
+                : BodyText.json(exchange, body, maxBytes, "The body");
     }
 
     /** One item of a list: a Write as it is, anything else as a tree. */
     Object item(Exchange exchange, @Nullable Object item) {
-        if (item instanceof Write) {
-            return item;
+        if (item == null || !BodyText.isText(item)) {
+            return notNull(tree(item));
         }
-        if (!isText(item)) {
-            return tree(item);
+        JsonText text = BodyText.json(exchange, item, MAX_RECORD_BYTES, "An item of the list");
+        if (!text.isSingle()) {
+            throw new InvalidInputException(
+                    "An item of the list holds " + (text.isArray() ? "an array" : text.values().size() + " JSON values")
+                                            + " where one JSON object was expected");
         }
-        List<Object> values = values(exchange, item, MAX_RECORD_BYTES);
-        if (values.size() != 1) {
-            throw new InvalidInputException("it holds " + values.size() + " JSON values where one was expected");
-        }
-        return values.get(0);
+        return notNull(text.values().get(0));
     }
 
     private static List<Object> list(Iterator<?> items) {
@@ -119,60 +117,27 @@ final class Bodies {
         return list;
     }
 
-    private static boolean isText(@Nullable Object body) {
-        return body instanceof String || body instanceof byte[] || body instanceof InputStream || body instanceof Reader
-                || body instanceof StreamCache || body instanceof File || body instanceof WrappedFile<?>;
-    }
-
-    /** The JSON values of a text, one after the other: JSON Lines, or the elements of an array. */
-    private List<Object> values(Exchange exchange, Object body, int maxBytes) {
-        try (InputStream stream = context.getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body)) {
-            byte[] bytes = stream.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new PayloadTooLargeException(
-                        "The body is larger than " + maxBytes + " bytes; split it before it comes here");
-            }
-            return isArray(bytes) ? List.of(parse(bytes)) : parse(bytes);
-        } catch (AtprotoException e) {
-            throw e;
-        } catch (JsonProcessingException e) {
-            // without the cause: its message quotes the text
-            throw new InvalidInputException("The body is no JSON" + where(e));
-        } catch (Exception e) {
-            throw new InvalidInputException("The body could not be read: " + e.getMessage(), e);
+    /** The items of an Iterator; one that gives none may have been read by somebody before. */
+    private static List<Object> given(Iterator<?> items) {
+        List<Object> list = list(items);
+        if (list.isEmpty()) {
+            throw new InvalidInputException(
+                    "The body is empty; it must hold a record, and an Iterator that gives nothing may have been read"
+                                            + " already: where there may be nothing to write, send a List");
         }
+        return list;
     }
 
-    private List<Object> parse(byte[] bytes) throws IOException {
-        List<Object> values = new ArrayList<>();
-        try (MappingIterator<Object> read = json.readValues(bytes)) {
-            while (read.hasNextValue()) {
-                values.add(read.nextValue());
-            }
-        }
-        return values;
-    }
-
-    private static boolean isArray(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b == '[';
-            }
-        }
-        return false;
-    }
-
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? "" : ": see line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-    }
-
-    private Object tree(@Nullable Object body) {
-        if (body == null) {
+    private static Object notNull(@Nullable Object tree) {
+        if (tree == null) {
             throw new InvalidInputException("The body is empty; it must hold a record");
         }
-        if (body instanceof Map<?, ?> || body instanceof Write) {
-            return body;
+        return tree;
+    }
+
+    private @Nullable Object tree(@Nullable Object body) {
+        if (body == null || body instanceof Map<?, ?> || body instanceof Write) {
+            return notNull(body);
         }
         ObjectMapper mapper = body instanceof JsonNode
                 ? new ObjectMapper() : context.getRegistry().findSingleByType(ObjectMapper.class);

@@ -57,7 +57,8 @@ public final class CreateRecordOperation implements Operation {
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        Input input = Input.of(bodies.object(exchange));
+        StepBody body = StepBody.of(exchange, step);
+        Input input = Input.of(bodies.object(exchange, body));
         if (input.isWrites() || !(input.content() instanceof Map<?, ?> record)) {
             throw new InvalidInputException(
                     "The input object holds " + (input.isWrites() ? "writes" : "no record")
@@ -75,6 +76,7 @@ public final class CreateRecordOperation implements Operation {
                 .thenApply(outcomes -> {
                     Reply reply = reply(repo.session().did(), outcomes.get(0));
                     keys.forget();
+                    body.forget();
                     return reply;
                 }));
     }

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.operation;
 
 import java.util.Map;
 
+import io.github.camelatproto.component.exception.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +37,43 @@ record Input(
         if (content instanceof Map<?, ?> map && !map.containsKey("$type") && map.get("repo") instanceof String repo) {
             Object writes = map.get("writes");
             Object whole = writes == null ? map.get("record") : writes;
-            if (writes != null || (whole != null && map.get("collection") instanceof String)) {
+            if (writes != null || (whole != null && map.get("collection") != null)) {
                 return new Input(
-                        whole, writes != null, repo, text(map, "collection"), text(map, "rkey"),
-                        map.get("validate") instanceof Boolean validate ? validate : null, text(map, "swapCommit"));
+                        whole, writes != null, notEmpty("repo", repo), text(map, "collection"), text(map, "rkey"),
+                        validate(map), text(map, "swapCommit"));
             }
         }
         return new Input(content, false, null, null, null, null, null);
     }
 
     private static @Nullable String text(Map<?, ?> map, String key) {
-        return map.get(key) instanceof String text ? text : null;
+        Object value = map.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return notEmpty(key, text);
+        }
+        throw unusable(key, "a string");
+    }
+
+    private static String notEmpty(String key, String text) {
+        if (text.isEmpty()) {
+            throw unusable(key, "a string that is not empty");
+        }
+        return text;
+    }
+
+    private static @Nullable Boolean validate(Map<?, ?> map) {
+        Object value = map.get("validate");
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw unusable("validate", "true or false, and no string");
+    }
+
+    /** What was asked for is not dropped because it cannot be understood. */
+    private static InvalidInputException unusable(String key, String expected) {
+        return new InvalidInputException("The input object's " + key + " must be " + expected + ", or absent");
     }
 }

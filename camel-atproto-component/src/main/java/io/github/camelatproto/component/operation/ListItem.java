@@ -60,6 +60,12 @@ record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant 
         }
     }
 
+    /** The name that an item carries, even where it cannot be read otherwise. */
+    static @Nullable String idempotencyKeyOf(@Nullable Object item) {
+        return item instanceof Map<?, ?> map && map.get("$type") instanceof String type && type.startsWith(OPERATION)
+                && map.get("idempotencyKey") != null ? String.valueOf(map.get("idempotencyKey")) : null;
+    }
+
     private static ListItem record(Map<?, ?> record, @Nullable String collection, String path) {
         if (collection == null) {
             throw new InvalidInputException(
@@ -85,10 +91,9 @@ record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant 
             default -> throw new InvalidInputException(
                     path + ".$type ends in #" + kind + "; there are #create, #update and #delete");
         };
-        Object key = item.get("idempotencyKey");
         Object instant = item.get("idempotencyInstant");
         return new ListItem(
-                write, key == null ? null : key.toString(), instant == null ? null : MessageOptions.instant(instant));
+                write, idempotencyKeyOf(item), instant == null ? null : MessageOptions.instant(instant));
     }
 
     private static <T> T parse(Map<?, ?> item, String member, String path, Function<String, T> parser) {

@@ -67,11 +67,8 @@ final class MessageOptions {
     /** The repo that the message chose, null for the endpoint's own. */
     @Nullable
     String repo(Exchange exchange, Input input) {
-        String header = text(exchange, AtprotoConstants.REPO);
-        if (configuration.isAllowRepoFromHeader() && header != null) {
-            return header;
-        }
-        return input.repo();
+        String header = configuration.isAllowRepoFromHeader() ? text(exchange, AtprotoConstants.REPO) : null;
+        return header != null ? header : input.repo();
     }
 
     Nsid collection(Exchange exchange, Input input) {
@@ -87,8 +84,8 @@ final class MessageOptions {
     String optionalCollection(Exchange exchange, Input input) {
         String fixed = configuration.getCollection();
         boolean free = fixed == null || configuration.isAllowCollectionFromHeader();
-        String header = text(exchange, AtprotoConstants.COLLECTION);
-        if (free && header != null) {
+        String header = free ? text(exchange, AtprotoConstants.COLLECTION) : null;
+        if (header != null) {
             return header;
         }
         if (input.collection() != null && !free && !input.collection().equals(fixed)) {
@@ -190,9 +187,6 @@ final class MessageOptions {
         if (asked == null) {
             return new Swap.None();
         }
-        if (!configuration.isAtomic()) {
-            throw new InvalidInputException("swapCommit speaks of one commit, and atomic=false may make several");
-        }
         return asked.equals("latest")
                 ? new Swap.Latest(configuration.getMaxSwapRetries())
                 : new Swap.Exactly(parse("swapCommit", asked, Cid::parse));
@@ -214,8 +208,17 @@ final class MessageOptions {
     }
 
     private static @Nullable String text(Exchange exchange, String header) {
+        if (exchange.getMessage().getHeader(header) == null) {
+            return null;
+        }
         String text = exchange.getMessage().getHeader(header, String.class);
-        return text == null || text.isEmpty() ? null : text;
+        if (text == null || text.isEmpty()) {
+            // what was asked for is not dropped because it cannot be understood
+            throw new InvalidInputException(
+                    "The header " + header + " is " + (text == null ? "no text" : "empty")
+                                            + "; give it a value, or remove it");
+        }
+        return text;
     }
 
     private static String bounded(String text) {

@@ -50,7 +50,8 @@ final class Naming {
         }
         return key != null
                 ? new NamedWrite(create.withRkey(derive(key, instant)), Origin.DERIVED, options.onExisting(Origin.DERIVED))
-                : new NamedWrite(create.withRkey(keys.fresh(index)), Origin.FRESH, options.onExisting(Origin.FRESH));
+                : new NamedWrite(
+                        create.withRkey(keys.fresh(index, create.cid())), Origin.FRESH, options.onExisting(Origin.FRESH));
     }
 
     private static RecordKey derive(String key, @Nullable Instant instant) {

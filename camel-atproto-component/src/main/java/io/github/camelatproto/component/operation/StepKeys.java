@@ -13,18 +13,19 @@
  */
 package io.github.camelatproto.component.operation;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.RecordKey;
-import io.github.camelatproto.syntax.Tid;
 import io.github.camelatproto.syntax.TidClock;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
  * The fresh rkeys of one step (route and node), kept on the exchange until the step succeeds: a redelivery of the step
- * writes under the same keys, and another step of the route has keys of its own.
+ * writes under the same keys, and another step of the route has keys of its own. So has another message that passes the
+ * step on the same exchange, in a loop that goes on after a failure: a key is kept for its record only.
  */
 final class StepKeys {
 
@@ -33,15 +34,19 @@ final class StepKeys {
     private final Exchange exchange;
     private final String property;
     private final TidClock clock;
-    private final boolean kept;
-    private final Map<Integer, String> keys;
+    private final Map<Integer, Kept> before;
+    private final Map<Integer, Kept> keys = new HashMap<>();
+    private boolean kept;
 
-    private StepKeys(Exchange exchange, String property, TidClock clock, Map<Integer, String> before) {
+    private StepKeys(Exchange exchange, String property, TidClock clock, Map<Integer, Kept> before) {
         this.exchange = exchange;
         this.property = property;
         this.clock = clock;
-        this.kept = !before.isEmpty();
-        this.keys = new LinkedHashMap<>(before);
+        this.before = before;
+    }
+
+    /** A key, and the record that it was made for. */
+    private record Kept(RecordKey rkey, Cid record) {
     }
 
     /**
@@ -49,20 +54,35 @@ final class StepKeys {
      */
     @SuppressWarnings("unchecked")
     static StepKeys of(Exchange exchange, String step, TidClock clock) {
-        String node = exchange.getExchangeExtension().getHistoryNodeId();
-        String property = PROPERTY + (node == null ? step : ExchangeHelper.getAtRouteId(exchange) + "-" + node);
-        Map<Integer, String> before = exchange.getProperty(property, Map.of(), Map.class);
+        String property = PROPERTY + name(exchange, step);
+        Map<Integer, Kept> before = exchange.getProperty(property, Map.of(), Map.class);
         return new StepKeys(exchange, property, clock, before);
     }
 
-    /** Whether an earlier delivery of this step left its keys here, and so may have sent them. */
+    /** Names the step that the exchange is in. */
+    static String name(Exchange exchange, String step) {
+        String node = exchange.getExchangeExtension().getHistoryNodeId();
+        return node == null ? step : ExchangeHelper.getAtRouteId(exchange) + "-" + node;
+    }
+
+    /** Whether a key was given that an earlier delivery of this step left here, and so may have sent. */
     boolean isKept() {
         return kept;
     }
 
-    RecordKey fresh(int index) {
-        return RecordKey.of(Tid.parse(
-                keys.computeIfAbsent(index, i -> clock.next().toString())));
+    /**
+     * @param index  the write's place in its message
+     * @param record the record that gets the key
+     */
+    RecordKey fresh(int index, Cid record) {
+        Kept key = before.get(index);
+        if (key != null && key.record().equals(record)) {
+            kept = true;
+        } else {
+            key = new Kept(RecordKey.of(clock.next()), record);
+        }
+        keys.put(index, key);
+        return key.rkey();
     }
 
     /** To be called before anything is sent. */

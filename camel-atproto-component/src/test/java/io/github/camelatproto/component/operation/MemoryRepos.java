@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelatproto.component.commit.Answer;
+import io.github.camelatproto.component.commit.Attempt;
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.commit.WriteResult;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import io.github.camelatproto.syntax.TidClock;
+import org.jspecify.annotations.Nullable;
+
+/** One repo in memory behind the real writer, which refuses calls or loses their answers on demand. */
+final class MemoryRepos implements Repos, RepoClient {
+
+    private static final Did REPO = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
+
+    /** Path to record, in the order of arrival. */
+    final Map<String, NamedWrite> records = new LinkedHashMap<>();
+    final List<Attempt> attempts = new ArrayList<>();
+    boolean refuses;
+    boolean losesAnswers;
+
+    private final TidClock tids = new TidClock(Clock.systemUTC());
+    private final RepoWriter writer = new RepoWriter(
+            REPO, Clock.systemUTC(), (delay, task) -> CompletableFuture
+                    .delayedExecutor(Math.min(50, delay.toMillis()), TimeUnit.MILLISECONDS).execute(task),
+            new Random(1), Runnable::run);
+
+    List<Object> values(String member) {
+        return records.values().stream().map(write -> Objects.requireNonNull(write.record()).get(member)).toList();
+    }
+
+    @Override
+    public CompletionStage<Answer> send(Attempt attempt) {
+        attempts.add(attempt);
+        if (refuses) {
+            return CompletableFuture.completedStage(new Answer.Denied(new WriteRejectedException("not today")));
+        }
+        attempt.writes().forEach(write -> records.put(write.path(), write));
+        return CompletableFuture.completedStage(
+                losesAnswers
+                        ? new Answer.Unknown(new PdsUnreachableException("lost"))
+                        : new Answer.Landed(
+                                null,
+                                attempt.writes().stream().map(write -> new WriteResult(write, write.after(), null)).toList()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Cid>> read(Nsid collection, RecordKey rkey) {
+        return losesAnswers
+                ? CompletableFuture.failedStage(new PdsUnreachableException("lost"))
+                : CompletableFuture.completedStage(
+                        Optional.ofNullable(records.get(collection + "/" + rkey)).map(NamedWrite::after));
+    }
+
+    @Override
+    public CompletionStage<Cid> head() {
+        return CompletableFuture.failedStage(new PdsUnreachableException("no head here"));
+    }
+
+    @Override
+    public CompletionStage<Writable> open(@Nullable String chosen) {
+        Session session = new Session(REPO, "alice.test", service(), "a", "r");
+        return CompletableFuture.completedStage(new Writable(session, this, writer));
+    }
+
+    @Override
+    public @Nullable String readable(@Nullable String chosen) {
+        return chosen;
+    }
+
+    @Override
+    public URI service() {
+        return URI.create("https://pds.example");
+    }
+
+    @Override
+    public XrpcClient client() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public TidClock tids() {
+        return tids;
+    }
+
+    static final Duration PATIENCE = Duration.ofMillis(300);
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelatproto.component.AtprotoConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange before an operation on a repo in memory. */
+final class OperationBench {
+
+    final MemoryRepos repos = new MemoryRepos();
+    final AtprotoConfiguration configuration = new AtprotoConfiguration();
+    final Exchange exchange;
+
+    OperationBench() {
+        exchange = new DefaultExchange(new DefaultCamelContext());
+        configuration.setCollection("com.example.thing");
+        configuration.setDeliveryTimeout(MemoryRepos.PATIENCE.toMillis());
+    }
+
+    Reply applyWrites(@Nullable Object body) {
+        return run(new ApplyWritesOperation(configuration, exchange.getContext(), repos, "test"), body);
+    }
+
+    Reply createRecord(@Nullable Object body) {
+        return run(new CreateRecordOperation(configuration, exchange.getContext(), repos, "test"), body);
+    }
+
+    private Reply run(Operation operation, @Nullable Object body) {
+        exchange.getMessage().setBody(body);
+        try {
+            return operation.start(exchange).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
