@@ -26,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -147,16 +149,17 @@ class FeedReaderTest {
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void headersThatComeByteByByteEndWithTheTimeForTheWholeCall() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
         listen(out -> {
             out.write(ascii("HTTP/1.1 200 OK\r\nX-Slow: "));
-            while (true) {
+            while (!end.await(20, TimeUnit.MILLISECONDS)) {
                 out.write('a');
                 out.flush();
-                Thread.sleep(20);
             }
         });
         assertThatThrownBy(() -> WebFeed.get(URI.create(site + "/feed.xml"), "feed", Duration.ofSeconds(1)))
                 .isInstanceOf(InterruptedIOException.class).hasMessage("it was not there within 1 seconds");
+        end.countDown();
     }
 
     @Test
