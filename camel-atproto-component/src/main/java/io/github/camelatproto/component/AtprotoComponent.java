@@ -96,6 +96,17 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         return started;
     }
 
+    /**
+     * Returns once it is started, or has been stopped. Camel starts a component that the first message of a running
+     * context makes on that message's thread, and hands it to other messages meanwhile.
+     */
+    void awaitStarted() {
+        if (status < STARTED) {
+            // waits for the thread that is starting it; where none is yet, starts it
+            start();
+        }
+    }
+
     /** The account of that name, or null. */
     @Nullable
     AtprotoAccount account(String name) {
@@ -136,8 +147,9 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
             throw new IllegalArgumentException("The options proxyHost and proxyPort go together; one of them is missing");
         }
         tidClock();
-        access = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
-        ServiceHelper.startService(access);
+        RepoAccess starting = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
+        ServiceHelper.startService(starting);
+        access = starting;
         getCamelContext().addLifecycleStrategy(stopping);
     }
 

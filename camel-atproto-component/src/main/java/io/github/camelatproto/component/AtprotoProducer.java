@@ -144,6 +144,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         AtprotoEndpoint endpoint = getEndpoint();
+        endpoint.getComponent().awaitStarted();
         AtprotoConfiguration configuration = endpoint.getConfiguration();
         Repos repos = new EndpointRepos(endpoint);
         boolean canWrite = endpoint.getOperation().isWriting()

@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     @Test
     void theCoreKnowsNeitherCamelNorHttpNorTheComponent() {
-        noClasses().that().resideInAnyPackage(BASE + "syntax..", BASE + "data..", BASE + "repo..")
+        noClasses().that().resideInAnyPackage(BASE + "syntax..", BASE + "data..", BASE + "repo..", BASE + "lexicon..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "org.apache.hc..", "java.net.http..", BASE + "component..",
                         BASE + "social..")
@@ -59,7 +59,7 @@ class ArchitectureTest {
         classes().that().resideInAPackage(BASE + "component.exception..")
                 .should().onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", BASE + "syntax..", BASE + "data..",
-                        BASE + "component.exception..")
+                        BASE + "repo..", BASE + "component.exception..")
                 .check(classes);
     }
 
@@ -81,7 +81,7 @@ class ArchitectureTest {
     @Test
     void theComponentKnowsNothingOfFeedsAndPosts() {
         noClasses().that().resideInAPackage(BASE + "component..")
-                .should().dependOnClassesThat().resideInAnyPackage(BASE + "social..", BASE + "reference..")
+                .should().dependOnClassesThat().resideInAnyPackage(BASE + "social..", BASE + "reference..", BASE + "pds..")
                 .check(classes);
     }
 }

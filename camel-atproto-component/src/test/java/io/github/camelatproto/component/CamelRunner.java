@@ -49,7 +49,7 @@ final class CamelRunner implements AutoCloseable {
     /** An endpoint that writes as the account. */
     static String uri(String operation, Object service, ReferencePds.Account account, String options) {
         return "atproto:" + operation + "?service=" + service + "&identifier=" + account.handle()
-               + "&password=RAW(" + account.password() + ")&deliveryTimeout=20000" + (options.isEmpty() ? "" : "&" + options);
+               + "&password=RAW(" + account.password() + ")&deliveryTimeout=60000" + (options.isEmpty() ? "" : "&" + options);
     }
 
     CamelContext context() {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -239,11 +240,13 @@ class CreateRecordIT {
     void withSwapCommitLatestAllOfManyWritersLand() throws Exception {
         List<CamelRunner> others = List.of(CamelRunner.start(), CamelRunner.start());
         try {
-            List<String> uris = IntStream.range(0, 24).parallel()
-                    .mapToObj(i -> others.get(i % 2).output(create("swapCommit=latest&maxSwapRetries=50"), RECORD))
-                    .map(output -> output.get("uri").toString())
+            List<Exchange> sent = IntStream.range(0, 24).parallel()
+                    .mapToObj(i -> others.get(i % 2).send(create("swapCommit=latest&maxSwapRetries=50"), RECORD))
                     .toList();
-            assertThat(uris).doesNotHaveDuplicates().allSatisfy(uri -> assertThat(read(uri)).containsEntry("cid", RECORD_CID));
+            assertThat(sent).extracting(Exchange::getException).filteredOn(Objects::nonNull).isEmpty();
+            assertThat(sent).extracting(exchange -> exchange.getMessage().getHeader(AtprotoConstants.URI))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(uri -> assertThat(read(uri)).containsEntry("cid", RECORD_CID));
         } finally {
             others.forEach(CamelRunner::close);
         }

@@ -18,25 +18,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.WriteRejectedException;
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.session.SessionStore;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.annotations.Component;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Starting, stopping and waiting: no exchange is left without its answer. */
 @Timeout(60)
@@ -84,6 +93,11 @@ class LifecycleTest {
         threads.shutdownNow();
     }
 
+    /** Longer than a busy machine needs; a test that hangs fails all the same. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(45));
+    }
+
     private String uri(int port, String options) {
         return "atproto:createRecord?service=http://localhost:" + port
                + "&identifier=alice.test&password=secret-1&collection=com.example.thing" + options;
@@ -119,6 +133,55 @@ class LifecycleTest {
     }
 
     @Test
+    void aMessageThatComesWhileAnotherStartsTheComponentWaitsForItsStart() {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch mayStart = new CountDownLatch(1);
+        camel.context().getRegistry().bind("atproto", new SlowStart(starting, mayStart));
+        AtomicReference<Thread> sender = new AtomicReference<>();
+        CompletableFuture<Exchange> second;
+        CompletableFuture<Exchange> first
+                = CompletableFuture.supplyAsync(() -> camel.send(uri(""), Map.of("a", 1)), threads);
+        try {
+            await().until(() -> starting.getCount() == 0);
+            second = CompletableFuture.supplyAsync(() -> {
+                sender.set(Thread.currentThread());
+                return camel.send(uri(""), Map.of("a", 2));
+            }, threads);
+            await().until(() -> second.isDone() || isWaiting(sender.get()));
+        } finally {
+            mayStart.countDown();
+        }
+
+        await().until(() -> first.isDone() && second.isDone());
+        assertThat(first.join().getException()).isNull();
+        assertThat(second.join().getException()).isNull();
+        assertThat(writes).hasValue(2);
+    }
+
+    /** Starts once it may. */
+    @Component("atproto")
+    private static final class SlowStart extends AtprotoComponent {
+        private final CountDownLatch starting;
+        private final CountDownLatch mayStart;
+
+        SlowStart(CountDownLatch starting, CountDownLatch mayStart) {
+            this.starting = starting;
+            this.mayStart = mayStart;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            starting.countDown();
+            mayStart.await();
+            super.doStart();
+        }
+    }
+
+    private static boolean isWaiting(@Nullable Thread thread) {
+        return thread != null && thread.getState() == Thread.State.WAITING;
+    }
+
+    @Test
     void stoppingTheComponentWhileAWriteBacksOffAnswersItsExchange() {
         statusOfWrites = 503;
         CompletableFuture<Exchange> sent = camel.template().asyncSend(
@@ -133,9 +196,24 @@ class LifecycleTest {
 
     @Test
     void stoppingWhileThePdsIsNotThereAnswersWhoWaitsForALogin() {
+        CountDownLatch loggingIn = new CountDownLatch(1);
+        camel.context().getRegistry().bind("store", new SessionStore() {
+            @Override
+            public Optional<Session> load(String account) {
+                loggingIn.countDown();
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(String account, Session session) {
+                throw new AssertionError("Nobody logs in");
+            }
+        });
         CompletableFuture<Exchange> sent = camel.template().asyncSend(
-                uri(closedPort(), "&deliveryTimeout=600000"), exchange -> exchange.getMessage().setBody(Map.of("a", 1)));
-        await().until(() -> camel.context().getEndpoints().size() == 1);
+                uri(closedPort(), "&deliveryTimeout=600000&sessionStore=#store"),
+                exchange -> exchange.getMessage().setBody(Map.of("a", 1)));
+        // the store is asked once the message waits
+        await().until(() -> loggingIn.getCount() == 0);
 
         camel.context().stop();
 

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.exception;
 
 import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.repo.CommitMeta;
 import io.github.camelatproto.syntax.AtUri;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param uri            the record; {@code null} for an item that could not be read, and so has no name
  * @param status         how it ended
  * @param cid            the record's CID, {@code null} for a delete and for a write that failed
+ * @param commit         the commit that brought it, {@code null} where this exchange did not write it or the PDS does not tell
  * @param idempotencyKey the key that the list's item carried, if any
  * @param error          why it failed, {@code null} if it did not
  */
 public record WriteOutcome(
-        @Nullable AtUri uri, Status status, @Nullable Cid cid, @Nullable String idempotencyKey,
-        @Nullable AtprotoException error) {
+        @Nullable AtUri uri, Status status, @Nullable Cid cid, @Nullable CommitMeta commit,
+        @Nullable String idempotencyKey, @Nullable AtprotoException error) {
 
     public enum Status {
         /** This exchange wrote it. */

@@ -196,7 +196,7 @@ public final class ApplyWritesOperation implements Operation {
             outcomes.add(
                     new WriteOutcome(
                             Results.uri(repo, results.get(i)), Results.statusOf(outcome), results.get(i).cid(),
-                            named.get(i).key(), null));
+                            Results.commitOf(outcome), named.get(i).key(), null));
         }
         return reply(List.of(outcome), results.stream().map(result -> result(repo, result)).toList(), outcomes);
     }
@@ -218,7 +218,7 @@ public final class ApplyWritesOperation implements Operation {
             told.add(
                     new WriteOutcome(
                             AtUri.of(repo, named.write().collection(), named.write().rkey()), Results.statusOf(outcome),
-                            result == null ? null : result.cid(), named.key(), error));
+                            result == null ? null : result.cid(), Results.commitOf(outcome), named.key(), error));
             if (result != null) {
                 results.add(result(repo, result));
             }
@@ -235,7 +235,7 @@ public final class ApplyWritesOperation implements Operation {
     }
 
     private static WriteOutcome unreadable(Item item) {
-        return new WriteOutcome(null, WriteOutcome.Status.FAILED, null, item.key(), item.error());
+        return new WriteOutcome(null, WriteOutcome.Status.FAILED, null, null, item.key(), item.error());
     }
 
     private static PartialWriteException noneReadable(List<Item> items) {
