@@ -30,6 +30,7 @@ import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Datetime;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Handle;
+import io.github.camelatproto.syntax.LanguageTag;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.Tid;
@@ -57,6 +58,7 @@ class InteropTest {
     class Syntax {
 
         private static final Format DATETIME = new Format("datetime", Datetime::isValid, Datetime::parse);
+        private static final Format LANGUAGE = new Format("language", LanguageTag::isValid, LanguageTag::parse);
 
         static List<Format> formats() {
             return List.of(
@@ -65,6 +67,7 @@ class InteropTest {
                     DATETIME,
                     new Format("did", Did::isValid, Did::parse),
                     new Format("handle", Handle::isValid, Handle::parse),
+                    LANGUAGE,
                     new Format("nsid", Nsid::isValid, Nsid::parse),
                     new Format("recordkey", RecordKey::isValid, RecordKey::parse),
                     new Format("tid", Tid::isValid, Tid::parse));
@@ -85,11 +88,13 @@ class InteropTest {
         }
 
         @Test
-        void refusesDatetimesThatOnlyLookRight() {
-            List<String> invalid = DATETIME.lines("parse_invalid");
+        void refusesWhatOnlyLooksRight() {
+            for (Format format : List.of(DATETIME, LANGUAGE)) {
+                List<String> invalid = format.lines("parse_invalid");
 
-            assertRefused(DATETIME, invalid);
-            System.out.println("interop vectors: datetime parse-invalid=" + invalid.size());
+                assertRefused(format, invalid);
+                System.out.println("interop vectors: " + format + " parse-invalid=" + invalid.size());
+            }
         }
 
         @Test

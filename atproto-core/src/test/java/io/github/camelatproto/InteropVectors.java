@@ -25,12 +25,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The vectors of bluesky-social/atproto-interop-tests, in the folder {@code interop} of {@code $ATPROTO_SHARED}
  * (default {@code ../shared}, relative to the root of the repository). They are read there and never copied.
  */
-final class InteropVectors {
+public final class InteropVectors {
 
     private final Path folder;
     private final AtomicInteger read = new AtomicInteger();
 
-    InteropVectors() {
+    public InteropVectors() {
         String shared = System.getenv().getOrDefault("ATPROTO_SHARED", "../shared");
         Path root = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
         folder = root.resolve(shared).resolve("interop").normalize();
@@ -40,13 +40,13 @@ final class InteropVectors {
      * The lines that are vectors, with all their blanks; a comment is {@code #} and a blank, because {@code #extra} is
      * none.
      */
-    List<String> lines(String file) {
+    public List<String> lines(String file) {
         List<String> lines = text(file).lines().filter(line -> !line.isEmpty() && !line.startsWith("# ")).toList();
         count(lines.size());
         return lines;
     }
 
-    String text(String file) {
+    public String text(String file) {
         Path path = folder.resolve(file);
         assumeTrue(Files.exists(path), () -> "no interop vectors: " + path + " is missing (set ATPROTO_SHARED)");
         try {
@@ -56,11 +56,11 @@ final class InteropVectors {
         }
     }
 
-    void count(int vectors) {
+    public void count(int vectors) {
         read.addAndGet(vectors);
     }
 
-    int read() {
+    public int read() {
         return read.get();
     }
 }

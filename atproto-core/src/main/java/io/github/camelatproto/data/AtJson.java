@@ -25,6 +25,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +39,19 @@ import org.jspecify.annotations.Nullable;
  * in the reference PDS, so that CIDs computed here are those of the server. Strings in JSON may have 2,000,000
  * characters, numbers 1,000 digits.
  * <p>
+ * {@link #parseLax(byte[])} alone has rules of its own.
+ * <p>
  * Trees that are returned are unmodifiable, {@code byte[]} apart. Safe for use by any thread.
  *
  * @see <a href="https://atproto.com/specs/data-model">Data model</a>
  */
 public final class AtJson {
 
-    /**
-     * How many maps and lists may lie in each other; the specification suggests 32, the reference PDS takes over 1,000.
-     */
+    /** How many maps and lists may lie in each other; the specification suggests 32. */
     public static final int MAX_NESTING = 128;
 
+    private static final JsonRules STRICT = new StrictRules();
+    private static final JsonRules LAX = new LaxRules();
     private static final int MAX_STRING = 2_000_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -58,7 +61,10 @@ public final class AtJson {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_STRING)
-                    .maxNestingDepth(MAX_NESTING + 2)
+                    .maxNestingDepth(DagCbor.MAX_NESTING + 2)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(JsonWriter.MAX_NESTING + 2)
                     .build())
             .build();
 
@@ -72,10 +78,14 @@ public final class AtJson {
      * @throws DataModelException if the text is not JSON, or not of the data model
      */
     public static @Nullable Object parse(String json) {
+        return read(json, STRICT);
+    }
+
+    private static @Nullable Object read(String json, JsonRules rules) {
         // files that come from Windows begin with it
         String text = !json.isEmpty() && json.charAt(0) == BYTE_ORDER_MARK ? json.substring(1) : json;
         try (JsonParser parser = JSON.createParser(text)) {
-            return new JsonReader(parser).read();
+            return new JsonReader(parser, rules).read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +101,7 @@ public final class AtJson {
         try {
             return parse(Text.ofUtf8(json, 0, json.length));
         } catch (CharacterCodingException e) {
-            throw new DataModelException("$", "malformed JSON", "it is not UTF-8");
+            throw new MalformedJsonException("$", "malformed JSON", "it is not UTF-8");
         }
     }
 
@@ -104,6 +114,29 @@ public final class AtJson {
      */
     public static @Nullable Object parse(InputStream json) throws IOException {
         return parse(json.readAllBytes());
+    }
+
+    /**
+     * Reads one JSON value of any kind as the reference PDS reads the body of a request: for a server that has to take
+     * what others send, and refuse it where that PDS does. What differs from {@link #parse(byte[])}:
+     * <ul>
+     * <li>Numbers are read as JavaScript does, to the precision of a double. Those that are integers within
+     * &#177;(2<sup>53</sup> - 1) become {@code Long} as always; all others stay in the tree as {@code Double}, and
+     * {@link DagCbor#encode(Object)} refuses them.</li>
+     * <li>Objects with {@code $link} or {@code $bytes} that are no CID of the AT Protocol or no base64 stay maps, so do
+     * malformed blobs, and {@code $type} may be anything. Base64 may be of the URL alphabet too.</li>
+     * <li>Of duplicate keys the last wins.</li>
+     * <li>Nesting may be {@value DagCbor#MAX_NESTING} deep.</li>
+     * <li>Bytes that are not UTF-8 are read as U+FFFD.</li>
+     * </ul>
+     *
+     * @return                        a tree of the data model but for its {@code Double}s, {@code null} for JSON's
+     *                                {@code null}
+     * @throws MalformedJsonException if the text is not JSON
+     * @throws DataModelException     if it has the key {@code __proto__}, or is nested too deep
+     */
+    public static @Nullable Object parseLax(byte[] json) {
+        return read(new String(json, StandardCharsets.UTF_8), LAX);
     }
 
     /**
@@ -167,10 +200,6 @@ public final class AtJson {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    static DataModelException tooDeep(Path path) {
-        return path.fail("nesting deeper than " + MAX_NESTING);
     }
 
     @SuppressWarnings("unchecked") // maps of the data model have string keys

@@ -14,9 +14,11 @@
 package io.github.camelatproto.data;
 
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,8 @@ final class CborDecoder {
     private static final int MAX_INITIAL_CAPACITY = 64;
 
     private final byte[] in;
+    private final Deque<Open> open = new ArrayDeque<>();
     private int position;
-    private int depth;
 
     CborDecoder(byte[] in) {
         this.in = in;
@@ -46,7 +48,39 @@ final class CborDecoder {
         return value;
     }
 
+    /** Reads items until the first is complete; without recursion, which a deep one would end. */
     private @Nullable Object value() {
+        while (true) {
+            Object item = item();
+            if (item instanceof Open container) {
+                open.addLast(container);
+                container.beginMember();
+                continue;
+            }
+            item = complete(item);
+            if (open.isEmpty()) {
+                return item;
+            }
+        }
+    }
+
+    /** Puts an item into the container around it, that into the one around it if it is full with it, and so on. */
+    private @Nullable Object complete(@Nullable Object item) {
+        Object whole = item;
+        while (!open.isEmpty()) {
+            Open container = open.getLast();
+            container.add(whole);
+            if (!container.isFull()) {
+                container.beginMember();
+                return whole;
+            }
+            whole = open.removeLast().value();
+        }
+        return whole;
+    }
+
+    /** Reads an item, but of a container that is not empty only that it begins: then it is an {@link Open}. */
+    private @Nullable Object item() {
         int start = position;
         int initial = next();
         int major = initial >>> 5;
@@ -132,50 +166,17 @@ final class CborDecoder {
         }
     }
 
-    private List<@Nullable Object> list(long argument, int start) {
+    private Object list(long argument, int start) {
         int length = length(argument, 1, start);
-        enter(start);
-        if (length == 0) {
-            depth--;
-            return Collections.emptyList(); // shared, so that a million of them in a hostile text cost nothing
-        }
-        List<@Nullable Object> list = new ArrayList<>(Math.min(length, MAX_INITIAL_CAPACITY));
-        for (int i = 0; i < length; i++) {
-            list.add(value());
-        }
-        depth--;
-        return Collections.unmodifiableList(list);
+        checkNesting(start);
+        // the empty one is shared, so that a million of them in a hostile text cost nothing
+        return length == 0 ? Collections.emptyList() : new OpenList(length);
     }
 
-    private Map<String, @Nullable Object> map(long argument, int start) {
+    private Object map(long argument, int start) {
         int length = length(argument, 2, start);
-        enter(start);
-        if (length == 0) {
-            depth--;
-            return Collections.emptyMap();
-        }
-        Map<String, @Nullable Object> map = new LinkedHashMap<>(Math.min(length, MAX_INITIAL_CAPACITY) * 2);
-        int previousStart = 0;
-        int previousEnd = 0;
-        for (int i = 0; i < length; i++) {
-            int keyStart = position;
-            int initial = next();
-            if (initial >>> 5 != Cbor.TEXT) {
-                throw fail("a key that is no text", keyStart);
-            }
-            int keyLength = length(argument(initial & 31, keyStart), 1, keyStart);
-            int textStart = position;
-            int textEnd = textStart + keyLength;
-            if (i > 0) {
-                checkOrder(previousStart, previousEnd, textStart, textEnd);
-            }
-            String key = text(keyLength, keyStart);
-            map.put(key, value());
-            previousStart = textStart;
-            previousEnd = textEnd;
-        }
-        depth--;
-        return Collections.unmodifiableMap(map);
+        checkNesting(start);
+        return length == 0 ? Collections.emptyMap() : new OpenMap(length);
     }
 
     private void checkOrder(int previousStart, int previousEnd, int start, int end) {
@@ -217,13 +218,104 @@ final class CborDecoder {
         return in[position++] & 0xff;
     }
 
-    private void enter(int start) {
-        if (++depth > AtJson.MAX_NESTING) {
-            throw fail("nesting deeper than " + AtJson.MAX_NESTING, start);
+    private void checkNesting(int start) {
+        if (open.size() == DagCbor.MAX_NESTING) {
+            throw fail("nesting deeper than " + DagCbor.MAX_NESTING, start);
         }
     }
 
     private static IllegalArgumentException fail(String reason, int offset) {
         return new IllegalArgumentException("Invalid DAG-CBOR: " + reason + " at byte " + offset);
+    }
+
+    /** A container that is not read whole yet. */
+    private interface Open {
+
+        /** Reads what stands before the next member: its key, if it has one. */
+        void beginMember();
+
+        void add(@Nullable Object value);
+
+        boolean isFull();
+
+        Object value();
+    }
+
+    private static final class OpenList implements Open {
+
+        private final List<@Nullable Object> items;
+        private final int length;
+
+        OpenList(int length) {
+            this.items = new ArrayList<>(Math.min(length, MAX_INITIAL_CAPACITY));
+            this.length = length;
+        }
+
+        @Override
+        public void beginMember() {
+            // items have no keys
+        }
+
+        @Override
+        public void add(@Nullable Object value) {
+            items.add(value);
+        }
+
+        @Override
+        public boolean isFull() {
+            return items.size() == length;
+        }
+
+        @Override
+        public Object value() {
+            return Collections.unmodifiableList(items);
+        }
+    }
+
+    private final class OpenMap implements Open {
+
+        private final Map<String, @Nullable Object> members;
+        private final int length;
+        private String key = "";
+        private int keyStart;
+        private int keyEnd;
+
+        OpenMap(int length) {
+            this.members = new LinkedHashMap<>(Math.min(length, MAX_INITIAL_CAPACITY) * 2);
+            this.length = length;
+        }
+
+        @Override
+        public void beginMember() {
+            int start = position;
+            int initial = next();
+            if (initial >>> 5 != Cbor.TEXT) {
+                throw fail("a key that is no text", start);
+            }
+            int keyLength = length(argument(initial & 31, start), 1, start);
+            int textStart = position;
+            int textEnd = textStart + keyLength;
+            if (!members.isEmpty()) {
+                checkOrder(keyStart, keyEnd, textStart, textEnd);
+            }
+            key = text(keyLength, start);
+            keyStart = textStart;
+            keyEnd = textEnd;
+        }
+
+        @Override
+        public void add(@Nullable Object value) {
+            members.put(key, value);
+        }
+
+        @Override
+        public boolean isFull() {
+            return members.size() == length;
+        }
+
+        @Override
+        public Object value() {
+            return Collections.unmodifiableMap(members);
+        }
     }
 }

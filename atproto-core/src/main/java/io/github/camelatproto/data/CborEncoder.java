@@ -14,7 +14,10 @@
 package io.github.camelatproto.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class CborEncoder {
 
     private final Path path = new Path();
+    private final Deque<Open> open = new ArrayDeque<>();
     private byte[] out = new byte[512];
     private int size;
 
+    /** Encodes without recursion, which a deep tree would end. */
     byte[] encode(@Nullable Object tree) {
-        write(tree);
+        begin(tree);
+        while (!open.isEmpty()) {
+            open.getLast().advance();
+        }
         return Arrays.copyOf(out, size);
     }
 
-    private void write(@Nullable Object value) {
+    /** Writes a value, but of a container only that it begins. */
+    private void begin(@Nullable Object value) {
         if (value instanceof String text) {
             string(Cbor.TEXT, utf8(text));
         } else if (value instanceof Map<?, ?> map) {
@@ -66,27 +75,13 @@ final class CborEncoder {
         }
         Arrays.sort(entries);
         head(Cbor.MAP, entries.length);
-        for (int i = 0; i < entries.length; i++) {
-            Entry entry = entries[i];
-            path.enter(entry.name);
-            if (i > 0 && Arrays.equals(entry.key, entries[i - 1].key)) {
-                throw path.fail("duplicate key"); // two names that differ in a lone surrogate
-            }
-            string(Cbor.TEXT, entry.key);
-            write(entry.value);
-            path.leave();
-        }
+        open.addLast(new OpenMap(entries));
     }
 
     private void list(List<?> list) {
         checkNesting();
         head(Cbor.ARRAY, list.size());
-        int index = 0;
-        for (Object item : list) {
-            path.enter(index++);
-            write(item);
-            path.leave();
-        }
+        open.addLast(new OpenList(list.iterator()));
     }
 
     private void integer(long integer) {
@@ -148,13 +143,72 @@ final class CborEncoder {
     }
 
     private void checkNesting() {
-        if (path.depth() >= AtJson.MAX_NESTING) {
-            throw AtJson.tooDeep(path);
+        if (path.depth() >= DagCbor.MAX_NESTING) {
+            throw path.tooDeep(DagCbor.MAX_NESTING);
         }
     }
 
     private static byte[] utf8(String text) {
         return Text.wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A container that is not written whole yet. */
+    private interface Open {
+
+        /** Begins the next member, or ends the container if there is none. */
+        void advance();
+    }
+
+    private final class OpenMap implements Open {
+
+        private final Entry[] entries;
+        private int begun;
+
+        OpenMap(Entry[] entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public void advance() {
+            if (begun > 0) {
+                path.leave();
+            }
+            if (begun == entries.length) {
+                open.removeLast();
+                return;
+            }
+            Entry entry = entries[begun];
+            path.enter(entry.name);
+            if (begun > 0 && Arrays.equals(entry.key, entries[begun - 1].key)) {
+                throw path.fail("duplicate key"); // two names that differ in a lone surrogate
+            }
+            begun++;
+            string(Cbor.TEXT, entry.key);
+            begin(entry.value);
+        }
+    }
+
+    private final class OpenList implements Open {
+
+        private final Iterator<?> items;
+        private int begun;
+
+        OpenList(Iterator<?> items) {
+            this.items = items;
+        }
+
+        @Override
+        public void advance() {
+            if (begun > 0) {
+                path.leave();
+            }
+            if (!items.hasNext()) {
+                open.removeLast();
+                return;
+            }
+            path.enter(begun++);
+            begin(items.next());
+        }
     }
 
     private static final class Entry implements Comparable<Entry> {

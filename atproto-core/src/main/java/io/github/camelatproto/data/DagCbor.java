@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  * Encodes trees of the data model in DAG-CBOR, over which CIDs are computed, and decodes it. There is exactly one
  * encoding of a tree: definite lengths, shortest integers, map keys sorted by length and then by bytes, no floats, and
  * tag 42 for CIDs as the only tag. Integers may have 64 bits here, though what travels as JSON is bounded more
- * narrowly; containers may be nested {@value AtJson#MAX_NESTING} deep. Safe for use by any thread.
+ * narrowly; containers may be nested {@value #MAX_NESTING} deep. Safe for use by any thread.
  *
  * @see <a href="https://atproto.com/specs/data-model">Data model</a>
  * @see <a href="https://dasl.ing/drisl.html">DRISL</a>
  */
 public final class DagCbor {
+
+    /**
+     * How many maps and lists may lie in each other here. {@link AtJson} allows less unless it is asked to be lax; the
+     * reference PDS takes 1,000, and not 5,000.
+     */
+    public static final int MAX_NESTING = 1024;
 
     private DagCbor() {
     }

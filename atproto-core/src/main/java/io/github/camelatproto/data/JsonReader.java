@@ -14,8 +14,10 @@
 package io.github.camelatproto.data;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonReader {
 
     private final JsonParser parser;
+    private final JsonRules rules;
     private final Path path = new Path();
+    private final Deque<Open> open = new ArrayDeque<>();
 
-    JsonReader(JsonParser parser) {
+    JsonReader(JsonParser parser, JsonRules rules) {
         this.parser = parser;
+        this.rules = rules;
     }
 
     @Nullable
@@ -44,8 +49,12 @@ final class JsonReader {
             return single();
         } catch (JsonProcessingException e) {
             // neither its message nor itself as the cause: it quotes the text
-            throw path.fail("malformed JSON", reason(e));
+            throw malformed("malformed JSON", reason(e));
         }
+    }
+
+    private MalformedJsonException malformed(String problem, @Nullable String reason) {
+        return new MalformedJsonException(path.toString(), problem, reason);
     }
 
     private String reason(JsonProcessingException e) {
@@ -63,22 +72,62 @@ final class JsonReader {
     private @Nullable Object single() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            throw path.fail("no JSON", "the text is empty");
+            throw malformed("no JSON", "the text is empty");
         }
         Object value = value(first);
         if (parser.nextToken() != null) {
-            throw path.fail("more than one JSON value");
+            throw malformed("more than one JSON value", null);
         }
         return value;
     }
 
-    private @Nullable Object value(JsonToken token) throws IOException {
+    /**
+     * Reads on until the value is complete that begins with the token; without recursion, which a deep text would end.
+     */
+    private @Nullable Object value(JsonToken first) throws IOException {
+        for (JsonToken token = first;; token = parser.nextToken()) {
+            Object value;
+            switch (token) {
+                case FIELD_NAME -> {
+                    beginMember(Text.wellFormed(parser.currentName()));
+                    continue;
+                }
+                case START_OBJECT, START_ARRAY -> {
+                    beginItem();
+                    open.addLast(token == JsonToken.START_OBJECT ? new OpenObject() : new OpenArray());
+                    continue;
+                }
+                case END_OBJECT, END_ARRAY -> value = open.removeLast().close();
+                default -> {
+                    beginItem();
+                    value = scalar(token);
+                }
+            }
+            if (open.isEmpty()) {
+                return value;
+            }
+            open.getLast().add(value);
+            path.leave();
+        }
+    }
+
+    private void beginMember(String name) {
+        if (open.peekLast() instanceof OpenObject object) {
+            object.begin(name);
+        }
+    }
+
+    private void beginItem() {
+        if (open.peekLast() instanceof OpenArray array) {
+            array.begin();
+        }
+    }
+
+    private @Nullable Object scalar(JsonToken token) throws IOException {
         return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
             case VALUE_STRING -> Text.wellFormed(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> Numbers.ofText(parser.getText(), path);
+            case VALUE_NUMBER_FLOAT -> rules.number(parser.getText(), path);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -86,47 +135,85 @@ final class JsonReader {
         };
     }
 
-    private Long integer() throws IOException {
+    private Number integer() throws IOException {
         return switch (parser.getNumberType()) {
-            case INT, LONG -> Numbers.inRange(parser.getLongValue(), path);
-            default -> Numbers.ofText(parser.getText(), path);
+            case INT, LONG -> {
+                long integer = parser.getLongValue();
+                yield Numbers.isInRange(integer) ? integer : rules.number(parser.getText(), path);
+            }
+            default -> rules.number(parser.getText(), path);
         };
     }
 
-    private Object object() throws IOException {
-        // a $link or $bytes object is a leaf of the data model, so it is allowed one level below the deepest container
-        if (path.depth() > AtJson.MAX_NESTING) {
-            throw AtJson.tooDeep(path);
+    private void checkNesting(int deepest) {
+        if (path.depth() > deepest) {
+            throw path.tooDeep(rules.maxNesting());
         }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            String key = Text.wellFormed(name);
-            path.enter(key);
-            Special.checkKey(key, path);
-            int size = object.size();
-            object.put(key, value(parser.nextToken()));
-            if (object.size() == size) {
-                throw path.fail("duplicate key");
-            }
-            path.leave();
-        }
-        Object value = Special.of(object, path);
-        if (path.depth() >= AtJson.MAX_NESTING && value instanceof Map) {
-            throw AtJson.tooDeep(path);
-        }
-        return value;
     }
 
-    private List<@Nullable Object> array() throws IOException {
-        if (path.depth() >= AtJson.MAX_NESTING) {
-            throw AtJson.tooDeep(path);
+    /** A container whose end has not come yet. Its next member's path is entered when the member begins. */
+    private sealed interface Open permits OpenObject, OpenArray {
+
+        void add(@Nullable Object value);
+
+        Object close();
+    }
+
+    private final class OpenObject implements Open {
+
+        private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        private String key = "";
+
+        OpenObject() {
+            // a $link or $bytes object is a leaf of the data model, so it is allowed one level below the deepest container
+            checkNesting(rules.maxNesting());
         }
-        List<@Nullable Object> array = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            path.enter(array.size());
-            array.add(value(token));
-            path.leave();
+
+        void begin(String name) {
+            key = name;
+            path.enter(key);
+            Special.checkKey(key, path);
         }
-        return Collections.unmodifiableList(array);
+
+        @Override
+        public void add(@Nullable Object value) {
+            int size = members.size();
+            members.put(key, value);
+            if (members.size() == size) {
+                rules.duplicate(path);
+            }
+        }
+
+        @Override
+        public Object close() {
+            Object value = rules.object(members, path);
+            if (value instanceof Map) {
+                checkNesting(rules.maxNesting() - 1);
+            }
+            return value;
+        }
+    }
+
+    private final class OpenArray implements Open {
+
+        private final List<@Nullable Object> items = new ArrayList<>();
+
+        OpenArray() {
+            checkNesting(rules.maxNesting() - 1);
+        }
+
+        void begin() {
+            path.enter(items.size());
+        }
+
+        @Override
+        public void add(@Nullable Object value) {
+            items.add(value);
+        }
+
+        @Override
+        public Object close() {
+            return Collections.unmodifiableList(items);
+        }
     }
 }

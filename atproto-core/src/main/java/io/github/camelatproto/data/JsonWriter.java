@@ -14,7 +14,10 @@
 package io.github.camelatproto.data;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -24,17 +27,27 @@ import org.jspecify.annotations.Nullable;
 /** Writes a tree of the data model as JSON. For one tree. */
 final class JsonWriter {
 
-    /** Records have {@link AtJson#MAX_NESTING}; requests and answers put them into some objects more. */
-    private static final int MAX_NESTING = AtJson.MAX_NESTING + 16;
+    /** Records have {@link DagCbor#MAX_NESTING}; requests and answers put them into some objects more. */
+    static final int MAX_NESTING = DagCbor.MAX_NESTING + 16;
 
     private final JsonGenerator generator;
     private final Path path = new Path();
+    private final Deque<Open> open = new ArrayDeque<>();
 
     JsonWriter(JsonGenerator generator) {
         this.generator = generator;
     }
 
-    void write(@Nullable Object value) throws IOException {
+    /** Writes without recursion, which a deep tree would end. */
+    void write(@Nullable Object tree) throws IOException {
+        begin(tree);
+        while (!open.isEmpty()) {
+            open.getLast().advance();
+        }
+    }
+
+    /** Writes a value, but of a container only that it begins. */
+    private void begin(@Nullable Object value) throws IOException {
         if (value instanceof String text) {
             generator.writeString(Text.wellFormed(text));
         } else if (value instanceof Map<?, ?> map) {
@@ -59,28 +72,13 @@ final class JsonWriter {
     private void object(Map<?, ?> map) throws IOException {
         checkNesting();
         generator.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!(entry.getKey() instanceof String key)) {
-                throw path.fail("a key that is no string");
-            }
-            path.enter(key);
-            generator.writeFieldName(Text.wellFormed(key));
-            write(entry.getValue());
-            path.leave();
-        }
-        generator.writeEndObject();
+        open.addLast(new OpenObject(map.entrySet().iterator()));
     }
 
     private void array(List<?> list) throws IOException {
         checkNesting();
         generator.writeStartArray();
-        int index = 0;
-        for (Object item : list) {
-            path.enter(index++);
-            write(item);
-            path.leave();
-        }
-        generator.writeEndArray();
+        open.addLast(new OpenArray(list.iterator()));
     }
 
     private void single(String key, String text) throws IOException {
@@ -92,7 +90,68 @@ final class JsonWriter {
 
     private void checkNesting() {
         if (path.depth() >= MAX_NESTING) {
-            throw path.fail("nesting deeper than " + MAX_NESTING);
+            throw path.tooDeep(MAX_NESTING);
+        }
+    }
+
+    /** A container that is not written whole yet. */
+    private interface Open {
+
+        /** Begins the next member, or ends the container if there is none. */
+        void advance() throws IOException;
+    }
+
+    private final class OpenObject implements Open {
+
+        private final Iterator<? extends Map.Entry<?, ?>> entries;
+        private boolean inMember;
+
+        OpenObject(Iterator<? extends Map.Entry<?, ?>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public void advance() throws IOException {
+            if (inMember) {
+                path.leave();
+            }
+            inMember = entries.hasNext();
+            if (!inMember) {
+                generator.writeEndObject();
+                open.removeLast();
+                return;
+            }
+            Map.Entry<?, ?> entry = entries.next();
+            if (!(entry.getKey() instanceof String key)) {
+                throw path.fail("a key that is no string");
+            }
+            path.enter(key);
+            generator.writeFieldName(Text.wellFormed(key));
+            begin(entry.getValue());
+        }
+    }
+
+    private final class OpenArray implements Open {
+
+        private final Iterator<?> items;
+        private int begun;
+
+        OpenArray(Iterator<?> items) {
+            this.items = items;
+        }
+
+        @Override
+        public void advance() throws IOException {
+            if (begun > 0) {
+                path.leave();
+            }
+            if (!items.hasNext()) {
+                generator.writeEndArray();
+                open.removeLast();
+                return;
+            }
+            path.enter(begun++);
+            begin(items.next());
         }
     }
 }

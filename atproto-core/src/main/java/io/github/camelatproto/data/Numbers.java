@@ -46,8 +46,12 @@ final class Numbers {
         return ofText(number.toString(), path);
     }
 
+    static boolean isInRange(long integer) {
+        return integer >= -MAX_INTEGER && integer <= MAX_INTEGER;
+    }
+
     static Long inRange(long integer, Path path) {
-        if (integer < -MAX_INTEGER || integer > MAX_INTEGER) {
+        if (!isInRange(integer)) {
             throw path.fail("integer " + integer, RANGE);
         }
         return integer;

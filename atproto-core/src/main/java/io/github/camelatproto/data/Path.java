@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Path {
 
     private static final int SHOWN = 64;
+    /** What is nested 1,000 deep is no help to a reader, and longer than a log should have to bear. */
+    private static final int MAX_TEXT = 4096;
 
     private @Nullable String[] names = new @Nullable String[16];
     private int[] indexes = new int[16];
@@ -56,6 +58,10 @@ final class Path {
         return new DataModelException(toString(), problem, rule);
     }
 
+    DataModelException tooDeep(int maxNesting) {
+        return fail("nesting deeper than " + maxNesting);
+    }
+
     private void grow() {
         if (depth == names.length) {
             names = Arrays.copyOf(names, depth * 2);
@@ -67,6 +73,9 @@ final class Path {
     public String toString() {
         StringBuilder text = new StringBuilder("$");
         for (int i = 0; i < depth; i++) {
+            if (text.length() > MAX_TEXT) {
+                return text.append("...").toString();
+            }
             String name = names[i];
             if (name == null) {
                 text.append('[').append(indexes[i]).append(']');

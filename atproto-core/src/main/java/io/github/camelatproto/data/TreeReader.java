@@ -61,7 +61,7 @@ final class TreeReader {
     private Object object(Map<?, ?> map) {
         // a $link or $bytes object is a leaf of the data model, so it is allowed one level below the deepest container
         if (path.depth() > AtJson.MAX_NESTING) {
-            throw AtJson.tooDeep(path);
+            throw path.tooDeep(AtJson.MAX_NESTING);
         }
         Map<String, @Nullable Object> object = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -79,14 +79,14 @@ final class TreeReader {
         }
         Object value = Special.of(object, path);
         if (path.depth() >= AtJson.MAX_NESTING && value instanceof Map) {
-            throw AtJson.tooDeep(path);
+            throw path.tooDeep(AtJson.MAX_NESTING);
         }
         return value;
     }
 
     private List<@Nullable Object> array(List<?> list) {
         if (path.depth() >= AtJson.MAX_NESTING) {
-            throw AtJson.tooDeep(path);
+            throw path.tooDeep(AtJson.MAX_NESTING);
         }
         List<@Nullable Object> array = new ArrayList<>(list.size());
         for (Object item : list) {

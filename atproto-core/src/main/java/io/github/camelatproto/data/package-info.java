@@ -21,7 +21,8 @@
  * There are no floats, and integers that travel as JSON lie within &#177;(2<sup>53</sup> - 1).
  * {@link io.github.camelatproto.data.AtJson} reads and checks such trees, {@link io.github.camelatproto.data.DagCbor}
  * encodes them; what either refuses is a {@link io.github.camelatproto.data.DataModelException}, which names the path
- * and never a string's content, because records do not belong into logs.
+ * and never a string's content, because records do not belong into logs. A PDS, which has to take more than that, reads
+ * with {@link io.github.camelatproto.data.AtJson#parseLax(byte[])}.
  * <p>
  * Maps and lists that come from here are unmodifiable, but a {@code byte[]} in them is not: do not change it.
  *

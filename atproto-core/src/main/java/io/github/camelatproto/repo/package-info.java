@@ -14,6 +14,10 @@
 /**
  * What is written into a repo: the {@link io.github.camelatproto.repo.Write}s of records, and the
  * {@link io.github.camelatproto.repo.CommitMeta} that a PDS answers when it has taken them.
+ * <p>
+ * And what a PDS makes of it: the tree of all records, {@link io.github.camelatproto.repo.Mst}, whose root is signed in
+ * a {@link io.github.camelatproto.repo.Commit} with a {@link io.github.camelatproto.repo.SigningKey}, and the export of
+ * both with the records, by {@link io.github.camelatproto.repo.CarWriter}.
  *
  * @see <a href="https://atproto.com/specs/repository">Repository</a>
  */

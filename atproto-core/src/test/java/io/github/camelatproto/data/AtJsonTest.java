@@ -178,10 +178,11 @@ class AtJsonTest {
 
     @Test
     void writesRequestsAroundTheDeepestRecord() {
-        Object record = AtJson.parse("{\"a\":".repeat(128) + "1" + "}".repeat(128));
+        Object record = AtJson.parseLax(
+                ("{\"a\":".repeat(1024) + "1" + "}".repeat(1024)).getBytes(StandardCharsets.UTF_8));
         Map<String, Object> request = Map.of("writes", List.of(Map.of("value", record)));
 
-        assertThat(AtJson.write(request)).hasSize("{'a':".length() * 128 + 1 + 128 + "{'writes':[{'value':}]}".length());
+        assertThat(AtJson.write(request)).hasSize("{'a':".length() * 1024 + 1 + 1024 + "{'writes':[{'value':}]}".length());
     }
 
     @Test
@@ -200,7 +201,7 @@ class AtJsonTest {
         self.add(self);
 
         assertThatExceptionOfType(DataModelException.class).isThrownBy(() -> AtJson.write(self))
-                .withMessageStartingWith("nesting deeper than 144");
+                .withMessageStartingWith("nesting deeper than 1040");
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -100,7 +100,7 @@ class DagCborStrictnessTest {
     @Test
     void refusesNestingThatWouldExhaustTheStack() {
         assertThatIllegalArgumentException().isThrownBy(() -> DagCbor.decode(HexFormat.of().parseHex("81".repeat(100_000))))
-                .withMessage("Invalid DAG-CBOR: nesting deeper than 128 at byte 128");
+                .withMessage("Invalid DAG-CBOR: nesting deeper than 1024 at byte 1024");
     }
 
     @Test

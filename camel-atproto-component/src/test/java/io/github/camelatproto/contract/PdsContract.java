@@ -152,4 +152,67 @@ abstract class PdsContract {
             super(suitePds, suiteXrpc);
         }
     }
+
+    @Nested
+    class CreateAccount extends CreateAccountContract {
+        CreateAccount() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class DescribeServer extends DescribeServerContract {
+        DescribeServer() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class DeleteRecord extends DeleteRecordContract {
+        DeleteRecord() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class ListRecords extends ListRecordsContract {
+        ListRecords() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class DescribeRepo extends DescribeRepoContract {
+        DescribeRepo() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class Blob extends BlobContract {
+        Blob() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class GetLatestCommit extends GetLatestCommitContract {
+        GetLatestCommit() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class GetRepo extends GetRepoContract {
+        GetRepo() {
+            super(suitePds, suiteXrpc);
+        }
+    }
+
+    @Nested
+    class ResolveHandle extends ResolveHandleContract {
+        ResolveHandle() {
+            super(suitePds, suiteXrpc);
+        }
+    }
 }

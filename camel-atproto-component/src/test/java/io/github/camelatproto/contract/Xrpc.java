@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,10 +64,33 @@ final class Xrpc {
     }
 
     Answer query(String nsid, Map<String, String> params) {
-        String query = params.entrySet().stream()
+        return query(nsid + "?" + queryString(params));
+    }
+
+    /** Asks with a body, which no query has. */
+    Answer queryWithBody(String nsid, String body) {
+        return send(request(nsid).header("Content-Type", "application/json")
+                .method("GET", BodyPublishers.ofString(body))).join();
+    }
+
+    /** Asks for what need not be JSON. */
+    HttpResponse<byte[]> download(String nsid, Map<String, String> params) {
+        return http.sendAsync(request(nsid + "?" + queryString(params)).GET().build(), BodyHandlers.ofByteArray()).join();
+    }
+
+    /** Sends the bytes of a blob, without a content type if it is empty. */
+    Answer upload(String contentType, byte[] bytes) {
+        HttpRequest.Builder request = request(Calls.UPLOAD_BLOB).POST(BodyPublishers.ofByteArray(bytes));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        return send(request).join();
+    }
+
+    private static String queryString(Map<String, String> params) {
+        return params.entrySet().stream()
                 .map(param -> param.getKey() + "=" + URLEncoder.encode(param.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return query(nsid + "?" + query);
     }
 
     /** Sends no body. */

@@ -13,8 +13,7 @@
  */
 package io.github.camelatproto.examples.feedsync;
 
-import org.apache.camel.Exchange;
-import org.apache.camel.main.Main;
+import java.util.Map;
 
 /**
  * Runs the route {@code feed-to-repo.camel.yaml}: until it is ended, or once. The settings are in
@@ -54,45 +53,14 @@ public final class FeedSync {
             }
         }
         try {
-            return once ? syncOnce() : keepSyncing();
+            Sync sync = new Sync(Map.of());
+            if (once) {
+                return sync.once() ? 0 : FAILED;
+            }
+            return sync.untilEnded();
         } catch (Exception e) {
-            // Camel wraps what went wrong at the start, and the innermost says it
-            return failed(innermost(e));
+            System.err.println("feed-sync: " + Sync.reason(e));
+            return FAILED;
         }
-    }
-
-    private static int keepSyncing() throws Exception {
-        Main main = newMain();
-        main.run();
-        return main.getExitCode();
-    }
-
-    private static int syncOnce() throws Exception {
-        Main main = newMain();
-        main.addOverrideProperty("feed.timer", "false");
-        main.start();
-        try {
-            Exchange exchange = main.getCamelTemplate().send("direct:feed-to-repo", sent -> {
-            });
-            return exchange.getException() == null ? 0 : failed(exchange.getException());
-        } finally {
-            main.stop();
-        }
-    }
-
-    private static Main newMain() {
-        Main main = new Main();
-        main.configure().setAutoConfigurationLogSummary(false);
-        main.addMainListener(new ReportPrinter.Installer());
-        return main;
-    }
-
-    private static Throwable innermost(Throwable error) {
-        return error.getCause() == null ? error : innermost(error.getCause());
-    }
-
-    private static int failed(Throwable error) {
-        System.err.println("feed-sync: " + error.getMessage());
-        return FAILED;
     }
 }

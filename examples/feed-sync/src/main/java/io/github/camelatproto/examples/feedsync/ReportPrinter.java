@@ -13,9 +13,11 @@
  */
 package io.github.camelatproto.examples.feedsync;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.social.feed.FeedEntry;
 import io.github.camelatproto.social.feed.SyncReport;
 import io.github.camelatproto.social.post.Graphemes;
@@ -25,6 +27,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what every run of the route has written: a line a record, and a line with the numbers. */
 final class ReportPrinter extends EventNotifierSupport {
@@ -54,16 +57,32 @@ final class ReportPrinter extends EventNotifierSupport {
     }
 
     private static void print(SyncReport report) {
-        report.results().stream()
+        List<SyncReport.Result> written = report.results().stream()
                 .filter(result -> result.outcome().status() == WriteOutcome.Status.WRITTEN)
-                .forEach(result -> System.out.println(line(result.entry(), result.outcome())));
+                .toList();
+        if (!written.isEmpty()) {
+            int width = written.stream().mapToInt(result -> String.valueOf(result.outcome().uri()).length()).max().orElse(0);
+            System.out.println(row(width, "record", "CID", "commit", "entry"));
+            written.forEach(result -> System.out.println(row(width, result.entry(), result.outcome())));
+        }
         System.out.println(report);
     }
 
-    private static String line(FeedEntry entry, WriteOutcome outcome) {
-        String cid = Objects.toString(outcome.cid(), "");
+    private static String row(int width, FeedEntry entry, WriteOutcome outcome) {
         String name = entry.title().isEmpty() ? entry.summary() : entry.title();
-        return outcome.uri() + "  ..." + cid.substring(Math.max(0, cid.length() - CID_END)) + "  "
-               + Graphemes.fit(name.isEmpty() ? entry.name() : name, TITLE_WIDTH, RichText.MAX_BYTES);
+        return row(
+                width, String.valueOf(outcome.uri()), end(outcome.cid()),
+                end(outcome.commit() == null ? null : outcome.commit().cid()),
+                Graphemes.fit(name.isEmpty() ? entry.name() : name, TITLE_WIDTH, RichText.MAX_BYTES));
+    }
+
+    private static String row(int width, String uri, String cid, String commit, String name) {
+        return String.format("%-" + width + "s  %-11s  %-11s  %s", uri, cid, commit, name);
+    }
+
+    /** CIDs begin alike. */
+    private static String end(@Nullable Cid cid) {
+        String text = Objects.toString(cid, "");
+        return text.isEmpty() ? "" : "..." + text.substring(Math.max(0, text.length() - CID_END));
     }
 }

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.lexicon;
+
+import org.jspecify.annotations.Nullable;
+
+/** True or false; in a query string just these two words. */
+record BooleanSchema() implements Schema {
+
+    @Override
+    public void check(@Nullable Object value, Place place, Findings found) {
+        if (!(value instanceof Boolean)) {
+            found.wrongType(place, "boolean", value);
+        }
+    }
+
+    @Override
+    public Object read(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> text;
+        };
+    }
+}

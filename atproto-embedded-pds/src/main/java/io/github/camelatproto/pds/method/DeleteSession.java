@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.pds.method;
+
+import java.util.Objects;
+
+import io.github.camelatproto.pds.account.Sessions;
+import io.github.camelatproto.pds.xrpc.Access;
+import io.github.camelatproto.pds.xrpc.Answer;
+import io.github.camelatproto.pds.xrpc.Call;
+import io.github.camelatproto.pds.xrpc.XrpcMethod;
+
+/** com.atproto.server.deleteSession: ends the session of a refresh token, which may have ended before. */
+final class DeleteSession implements XrpcMethod {
+
+    private final Sessions sessions;
+
+    DeleteSession(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public String nsid() {
+        return "com.atproto.server.deleteSession";
+    }
+
+    @Override
+    public Access access() {
+        return Access.REFRESH;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        sessions.close(Objects.requireNonNull(call.credentials()).token());
+        return Answer.nothing();
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.pds.repo;
+
+import io.github.camelatproto.data.Cid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record must be for a write to go through: {@code swapRecord}.
+ *
+ * @param cid null = there must be none
+ */
+public record Expected(@Nullable Cid cid) {
+}

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.examples.feedsync;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.github.camelatproto.pds.EmbeddedPds;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The quick start: a PDS in this process, and the example's feed kept in sync with an account on it. Everything it
+ * writes lies in one folder.
+ * <p>
+ * System properties: {@code quickstart.once} (end after the first sync), {@code quickstart.port} (of the PDS and its
+ * page; a free one where it is taken), {@code quickstart.folder} (of the example).
+ */
+public final class QuickStart {
+
+    private static final String HANDLE = "newsroom.test";
+    private static final String PASSWORD = "feed-sync-demo";
+    private static final int FAILED = 1;
+
+    private final Path feed;
+    private final Path data;
+
+    private QuickStart(Path folder) {
+        feed = folder.resolve("feed.xml");
+        data = folder.resolve("data");
+    }
+
+    /** Exits with 0, or 1 if anything failed. */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(System.getProperty("quickstart.folder", ".")).toAbsolutePath().normalize();
+        int exitCode;
+        try {
+            exitCode = new QuickStart(folder).run(Integer.getInteger("quickstart.port", 2583), Boolean.getBoolean("quickstart.once"));
+        } catch (Exception e) {
+            System.err.println("quick start: " + Sync.reason(e));
+            exitCode = FAILED;
+        }
+        System.exit(exitCode);
+    }
+
+    private int run(int port, boolean once) throws Exception {
+        Files.createDirectories(data);
+        try (EmbeddedPds pds = EmbeddedPds.builder()
+                .port(isFree(port) ? port : 0)
+                .account(HANDLE, PASSWORD)
+                .dataFile(data.resolve("pds"))
+                .build()
+                .start()) {
+            System.out.println("A PDS for trying things out runs at " + pds.url() + "; its account " + HANDLE
+                               + " follows " + feed);
+            Sync sync = new Sync(
+                    Map.of(
+                            "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE,
+                            "atproto.password", PASSWORD, "feed.url", feed.toUri().toString(), "feed.timer", "false",
+                            "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")));
+            if (once) {
+                boolean good = sync.once();
+                System.out.println("The records lie in " + data + "; the page that shows them: run without -Dquickstart.once");
+                return good ? 0 : FAILED;
+            }
+            return sync.with(new WatchFeed(feed, pds.url() + "/")).untilEnded();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Syncs at the start, and whenever the feed's file has changed. */
+    private static final class WatchFeed extends RouteBuilder {
+
+        private final Path feed;
+        private final String page;
+
+        WatchFeed(Path feed, String page) {
+            this.feed = feed;
+            this.page = page;
+        }
+
+        @Override
+        public void configure() {
+            fromF("file:%s?fileName=%s&noop=true&idempotentKey=${file:modified}-${file:size}&initialDelay=0&delay=500",
+                    feed.getParent(), feed.getFileName())
+                    .routeId("watch-feed")
+                    .doTry()
+                    .to("direct:feed-to-repo")
+                    .doCatch(Exception.class)
+                    .log(LoggingLevel.ERROR, "${exception.message}")
+                    .end()
+                    .process(exchange -> System.out.println(
+                            "Look at it: " + page + "   Edit and save " + feed + " to see it follow. Ctrl-C ends it."));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.examples.feedsync;
+
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.Main;
+
+/** Runs the ready-made route {@code feed-to-repo} with the settings of {@code application.properties}. */
+final class Sync {
+
+    private final Main main = new Main();
+
+    /** @param settings come before all others */
+    Sync(Map<String, String> settings) {
+        main.configure().setAutoConfigurationLogSummary(false);
+        main.addMainListener(new ReportPrinter.Installer());
+        settings.forEach(main::addOverrideProperty);
+    }
+
+    Sync with(RoutesBuilder routes) {
+        main.configure().addRoutesBuilder(routes);
+        return this;
+    }
+
+    /** Syncs once; whether all went well. What did not has been printed. */
+    boolean once() throws Exception {
+        main.addOverrideProperty("feed.timer", "false");
+        main.start();
+        try {
+            Exchange exchange = main.getCamelTemplate().send("direct:feed-to-repo", sent -> {
+            });
+            if (exchange.getException() == null) {
+                return true;
+            }
+            System.err.println("feed-sync: " + exchange.getException().getMessage());
+            return false;
+        } finally {
+            main.stop();
+        }
+    }
+
+    /** Syncs until the process is told to end; the exit code. */
+    int untilEnded() throws Exception {
+        main.run();
+        return main.getExitCode();
+    }
+
+    /** Camel wraps what went wrong at the start, and the innermost says it. */
+    static String reason(Throwable error) {
+        return error.getCause() == null ? String.valueOf(error.getMessage()) : reason(error.getCause());
+    }
+}
