@@ -80,10 +80,9 @@ public final class EmbeddedPds implements AutoCloseable {
     /**
      * Opens what it keeps, creates the accounts that are not there, and listens.
      *
-     * @return                          this
-     * @throws IllegalStateException    if it was started or closed before, the port is in use, the host is none of this
-     *                                  machine, or the data file cannot be opened
-     * @throws IllegalArgumentException if an account cannot have its handle
+     * @return                       this
+     * @throws IllegalStateException if it was started or closed before, the port is in use, the host is none of this
+     *                               machine, or the data file cannot be opened
      */
     public synchronized EmbeddedPds start() {
         if (url != null) {
@@ -140,8 +139,8 @@ public final class EmbeddedPds implements AutoCloseable {
     /**
      * Creates an account with an empty repo.
      *
-     * @param  handle                   under {@code .test}, its name 3 to 18 characters
-     * @throws IllegalArgumentException if the handle is none of those, or there is an account that has it
+     * @param  handle                   any, not just those that createAccount gives
+     * @throws IllegalArgumentException if the handle is none, or there is an account that has it
      */
     public NewAccount createAccount(String handle, String password) {
         Did did = create(state(), Handle.parse(handle), password).did();
@@ -267,7 +266,7 @@ public final class EmbeddedPds implements AutoCloseable {
         /**
          * An account that is created unless it exists, with its password of then.
          *
-         * @param  handle                   under {@code .test}, its name 3 to 18 characters
+         * @param  handle                   any, not just those that createAccount gives
          * @throws IllegalArgumentException if the handle is none
          */
         public Builder account(String handle, String password) {

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.camelatproto.pds.account.Account;
 import io.github.camelatproto.pds.account.Accounts;
@@ -71,8 +71,9 @@ final class CreateAccount implements XrpcMethod {
             throw XrpcError.invalidRequest("Unsupported input: \"plcOp\"");
         }
         String password = password(call);
-        String email = email(call);
-        Handle handle = Handle.parse(call.text("handle").toLowerCase(Locale.ROOT));
+        String email = Objects.requireNonNullElse(call.optionalText("email"), "");
+        NewAccount.checkEmail(email);
+        Handle handle = NewAccount.handle(call.text("handle"));
         if (call.optionalText("did") != null) {
             throw new XrpcError(
                     401, "AuthenticationRequired",
@@ -92,19 +93,12 @@ final class CreateAccount implements XrpcMethod {
     private static String password(Call call) {
         String password = call.optionalText("password");
         if (password != null) {
+            NewAccount.checkPassword(password);
             return password;
         }
         // an account without one: nobody can log in
         byte[] unknown = new byte[32];
         new SecureRandom().nextBytes(unknown);
         return HexFormat.of().formatHex(unknown);
-    }
-
-    private static String email(Call call) {
-        String email = call.optionalText("email");
-        if (email == null || email.isEmpty()) {
-            throw XrpcError.invalidRequest("Email is required");
-        }
-        return email;
     }
 }

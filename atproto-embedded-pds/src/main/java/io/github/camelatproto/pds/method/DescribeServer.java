@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelatproto.pds.account.Accounts;
 import io.github.camelatproto.pds.account.Sessions;
 import io.github.camelatproto.pds.xrpc.Answer;
 import io.github.camelatproto.pds.xrpc.Call;
@@ -42,7 +41,7 @@ final class DescribeServer implements XrpcMethod {
     public Answer answer(Call call) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("did", Sessions.AUDIENCE);
-        answer.put("availableUserDomains", List.of(Accounts.DOMAIN));
+        answer.put("availableUserDomains", List.of(NewAccount.DOMAIN));
         answer.put("inviteCodeRequired", false);
         answer.put("blobUploadLimit", (long) blobUploadLimit);
         answer.put("links", Map.of());

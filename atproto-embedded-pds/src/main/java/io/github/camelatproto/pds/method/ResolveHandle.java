@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelatproto.pds.account.Account;
-import io.github.camelatproto.pds.account.Accounts;
 import io.github.camelatproto.pds.error.XrpcError;
 import io.github.camelatproto.pds.xrpc.Answer;
 import io.github.camelatproto.pds.xrpc.Call;
@@ -44,7 +43,7 @@ final class ResolveHandle implements XrpcMethod {
         String handle = call.param("handle").toLowerCase(Locale.ROOT);
         Account account = owners.visible(handle)
                 .orElseThrow(() -> new XrpcError(
-                        400, handle.endsWith(Accounts.DOMAIN) ? "HandleNotFound" : "InvalidRequest",
+                        400, handle.endsWith(NewAccount.DOMAIN) ? "HandleNotFound" : "InvalidRequest",
                         "Unable to resolve handle"));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("did", account.did().value());

@@ -135,6 +135,7 @@ final class H2File implements AutoCloseable {
     /** Carries out some statements, all or none, and nobody else's between them. */
     <T> T transaction(Work<T> work) {
         lock.lock();
+        boolean interrupted = Thread.interrupted(); // or H2 would open the file anew, and forget of it
         try {
             T result = work.run(this::statement);
             connection.commit();
@@ -146,6 +147,9 @@ final class H2File implements AutoCloseable {
             rollback(e);
             throw e;
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             lock.unlock();
         }
     }

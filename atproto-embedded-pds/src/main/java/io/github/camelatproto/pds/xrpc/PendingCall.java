@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import static java.util.stream.Collectors.joining;
-
 /** A call whose head has arrived and whose body has not. */
 final class PendingCall {
 
@@ -122,8 +120,8 @@ final class PendingCall {
         Map<String, Object> params = lexicons.coerceParams(method.nsid(), query);
         List<ValidationError> errors = lexicons.validateParams(method.nsid(), params);
         if (!errors.isEmpty()) {
-            throw XrpcError.invalidRequest("Invalid " + method.nsid() + " params: "
-                                           + errors.stream().map(ValidationError::message).collect(joining(", ")));
+            throw XrpcError.invalidRequest(
+                    "Invalid " + method.nsid() + " params: " + errors.get(0).message());
         }
         return params;
     }

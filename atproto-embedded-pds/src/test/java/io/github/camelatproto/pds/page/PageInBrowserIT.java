@@ -109,7 +109,7 @@ class PageInBrowserIT {
         assertThat(browser.evaluate("document.querySelector('.text a').rel").asText())
                 .isEqualTo("noopener noreferrer nofollow");
         assertThat(text(".json")).contains("\"$type\": \"app.bsky.embed.images\"");
-        assertThat(sidewaysScroll()).isZero();
+        assertThat(tooWide()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -217,7 +217,7 @@ class PageInBrowserIT {
         browser.open(pds.url() + "/#/" + hash, 360, 740, "light");
         browser.awaitTrue("document.querySelector('.card, .commit, .blob') !== null");
 
-        assertThat(sidewaysScroll()).isZero();
+        assertThat(tooWide()).isEmpty();
         assertUnharmed();
     }
 
@@ -276,6 +276,7 @@ class PageInBrowserIT {
         alice.create(POST, Map.of("text", "second"));
         browser.awaitTrue("document.querySelectorAll('.card').length === 2");
 
+        assertThat(browser.evaluate("document.activeElement.className").asText()).isEqualTo("json");
         assertThat(browser.evaluate("document.activeElement.textContent").asText()).contains("first");
     }
 
@@ -382,9 +383,13 @@ class PageInBrowserIT {
         return browser.evaluate("document.querySelector('" + selector + "').textContent").asText();
     }
 
-    private static int sidewaysScroll() {
-        return browser.evaluate("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
-                .asInt();
+    /** What is wider than its place, and so scrolls or is cut off. */
+    private static String tooWide() {
+        return browser.evaluate("[document.documentElement, ...document.querySelectorAll('body *:not(.unseen)')]"
+                                + ".filter((n) => n.clientWidth > 0 && n.scrollWidth > n.clientWidth + 1"
+                                + " && (n === document.documentElement || getComputedStyle(n).overflowX !== 'visible'))"
+                                + ".map((n) => `${n.tagName}.${n.className}`).join()")
+                .asText();
     }
 
     private static void assertUnharmed() {

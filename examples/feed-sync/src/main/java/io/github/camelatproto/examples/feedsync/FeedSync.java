@@ -53,7 +53,7 @@ public final class FeedSync {
             }
         }
         try {
-            Sync sync = new Sync(Map.of());
+            Sync sync = new Sync(Map.of(), "");
             if (once) {
                 return sync.once() ? 0 : FAILED;
             }

@@ -66,19 +66,20 @@ public final class QuickStart {
                 .dataFile(data.resolve("pds"))
                 .build()
                 .start()) {
-            System.out.println("A PDS for trying things out runs at " + pds.url() + "; its account " + HANDLE
-                               + " follows " + feed);
+            String page = pds.url() + "/";
+            System.out.println("A PDS to try things out with, and its page: " + page);
+            System.out.println("Its account " + HANDLE + " follows the feed " + feed);
             Sync sync = new Sync(
                     Map.of(
                             "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE,
                             "atproto.password", PASSWORD, "feed.url", feed.toUri().toString(), "feed.timer", "false",
-                            "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")));
+                            "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")),
+                    once ? "Without -Dquickstart.once it goes on, and " + page + " shows the records."
+                            : "See them at " + page + "  Edit and save the feed, and it follows. Ctrl-C ends it.");
             if (once) {
-                boolean good = sync.once();
-                System.out.println("The records lie in " + data + "; the page that shows them: run without -Dquickstart.once");
-                return good ? 0 : FAILED;
+                return sync.once() ? 0 : FAILED;
             }
-            return sync.with(new WatchFeed(feed, pds.url() + "/")).untilEnded();
+            return sync.with(new WatchFeed(feed)).untilEnded();
         }
     }
 
@@ -94,11 +95,9 @@ public final class QuickStart {
     private static final class WatchFeed extends RouteBuilder {
 
         private final Path feed;
-        private final String page;
 
-        WatchFeed(Path feed, String page) {
+        WatchFeed(Path feed) {
             this.feed = feed;
-            this.page = page;
         }
 
         @Override
@@ -110,9 +109,7 @@ public final class QuickStart {
                     .to("direct:feed-to-repo")
                     .doCatch(Exception.class)
                     .log(LoggingLevel.ERROR, "${exception.message}")
-                    .end()
-                    .process(exchange -> System.out.println(
-                            "Look at it: " + page + "   Edit and save " + feed + " to see it follow. Ctrl-C ends it."));
+                    .end();
         }
     }
 }

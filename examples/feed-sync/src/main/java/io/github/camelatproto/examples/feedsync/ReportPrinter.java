@@ -35,12 +35,25 @@ final class ReportPrinter extends EventNotifierSupport {
     private static final int TITLE_WIDTH = 44;
     private static final int CID_END = 8;
 
+    private final String lastLine;
+
+    private ReportPrinter(String lastLine) {
+        this.lastLine = lastLine;
+    }
+
     /** Makes a printer listen before the routes start. */
     static final class Installer extends MainListenerSupport {
 
+        private final String lastLine;
+
+        /** @param lastLine is printed after each report, if it is not empty */
+        Installer(String lastLine) {
+            this.lastLine = lastLine;
+        }
+
         @Override
         public void beforeConfigure(BaseMainSupport main) {
-            main.getCamelContext().getManagementStrategy().addEventNotifier(new ReportPrinter());
+            main.getCamelContext().getManagementStrategy().addEventNotifier(new ReportPrinter(lastLine));
         }
     }
 
@@ -56,7 +69,7 @@ final class ReportPrinter extends EventNotifierSupport {
         }
     }
 
-    private static void print(SyncReport report) {
+    private void print(SyncReport report) {
         List<SyncReport.Result> written = report.results().stream()
                 .filter(result -> result.outcome().status() == WriteOutcome.Status.WRITTEN)
                 .toList();
@@ -66,6 +79,9 @@ final class ReportPrinter extends EventNotifierSupport {
             written.forEach(result -> System.out.println(row(width, result.entry(), result.outcome())));
         }
         System.out.println(report);
+        if (!lastLine.isEmpty()) {
+            System.out.println(lastLine);
+        }
     }
 
     private static String row(int width, FeedEntry entry, WriteOutcome outcome) {

@@ -24,10 +24,13 @@ final class Sync {
 
     private final Main main = new Main();
 
-    /** @param settings come before all others */
-    Sync(Map<String, String> settings) {
+    /**
+     * @param settings come before all others
+     * @param lastLine is printed after each report, if it is not empty
+     */
+    Sync(Map<String, String> settings, String lastLine) {
         main.configure().setAutoConfigurationLogSummary(false);
-        main.addMainListener(new ReportPrinter.Installer());
+        main.addMainListener(new ReportPrinter.Installer(lastLine));
         settings.forEach(main::addOverrideProperty);
     }
 
