@@ -57,7 +57,7 @@ class EmbeddedPdsTest {
 
     @Test
     void aPortInUseIsSaidToBeSo() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> EmbeddedPds.builder().port(other.getLocalPort()).build().start())
                     .withMessageContaining("cannot listen on 127.0.0.1:" + other.getLocalPort())

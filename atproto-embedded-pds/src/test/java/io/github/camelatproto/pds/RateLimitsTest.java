@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The limits of the reference PDS, each call as it was seen there. */
 class RateLimitsTest {
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final EmbeddedPds pds = EmbeddedPds.builder().clock(clock).rateLimits(true).build().start();
     private final Client alice = new Client(pds.url(), pds.createAccount("alice.test", "secret"));
 
@@ -102,10 +102,10 @@ class RateLimitsTest {
         for (int n = 0; n < 9; n++) {
             alice.procedure(APPLY_WRITES, alice.batch(200));
         }
-        clock.forward(Duration.ofMinutes(59));
+        clock.advance(Duration.ofMinutes(59));
         assertThat(alice.create("k1", 1).error()).isEqualTo("RateLimitExceeded");
 
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(alice.create("k1", 1).status()).isEqualTo(200);
     }
 
@@ -128,7 +128,7 @@ class RateLimitsTest {
 
         assertThat(refused.error()).isEqualTo("RateLimitExceeded");
         assertThat(refused.header("ratelimit-policy")).isEqualTo("30;w=300");
-        clock.forward(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         assertThat(login().error()).isEqualTo("AuthenticationRequired");
     }
 

@@ -17,9 +17,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -65,27 +66,30 @@ final class CarExport {
         Past past = since == null ? null : past(since);
         if (past == null) {
             now.tree().blocks(car::write);
-            Set<Cid> written = new HashSet<>();
-            now.records().values().forEach(
-                    records -> records.values().forEach(record -> writeOnce(car, record, written)));
+            allRecords().forEach(car::write);
         } else {
             now.tree().newBlocks(past.tree(), car::write);
-            Set<Cid> written = new HashSet<>();
-            past.changed().forEach(change -> writeChanged(car, change, past.tree(), written));
+            newRecords(past).forEach(car::write);
         }
     }
 
-    private void writeChanged(CarWriter car, Key key, Mst older, Set<Cid> written) {
-        StoredRecord record = now.record(key.collection(), key.rkey());
-        if (record != null && !record.cid().equals(older.get(key.path()))) {
-            writeOnce(car, record, written);
-        }
+    private Map<Cid, byte[]> allRecords() {
+        Map<Cid, byte[]> blocks = new LinkedHashMap<>();
+        now.records().values().forEach(
+                records -> records.values().forEach(record -> blocks.put(record.cid(), record.block())));
+        return blocks;
     }
 
-    private static void writeOnce(CarWriter car, StoredRecord record, Set<Cid> written) {
-        if (written.add(record.cid())) {
-            car.write(record.cid(), record.block());
+    private Map<Cid, byte[]> newRecords(Past past) {
+        Map<Cid, byte[]> blocks = new LinkedHashMap<>();
+        for (Key key : past.changed()) {
+            StoredRecord record = now.record(key.collection(), key.rkey());
+            if (record != null) {
+                blocks.put(record.cid(), record.block());
+            }
         }
+        past.tree().entries((path, cid) -> blocks.remove(cid)); // the same content may have been there elsewhere
+        return blocks;
     }
 
     /** The tree at a revision, by taking back what the log says has changed since; null where the log is too short. */

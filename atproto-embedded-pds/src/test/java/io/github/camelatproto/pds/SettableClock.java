@@ -19,11 +19,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
-final class MovingClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
+/** A clock that stands still until it is moved. Thread-safe. */
+public final class SettableClock extends Clock {
 
-    void forward(Duration duration) {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
