@@ -53,8 +53,8 @@ public final class PdsState implements AutoCloseable {
     }
 
     /**
-     * Keeps everything in a file; what a call has answered is in it, even after a SIGKILL. The file holds the keys and
-     * password hashes of the accounts.
+     * Keeps everything in a file; what a call has answered is in it, even after a SIGKILL, but a power failure may cost
+     * the whole file. It holds the keys and password hashes of the accounts.
      *
      * @param  file                     of H2, created where it is not there; with or without the {@code .mv.db} that
      *                                  its name ends with
