@@ -50,7 +50,8 @@ public final class QuickStart {
         Path folder = Path.of(System.getProperty("quickstart.folder", ".")).toAbsolutePath().normalize();
         int exitCode;
         try {
-            exitCode = new QuickStart(folder).run(Integer.getInteger("quickstart.port", 2583), Boolean.getBoolean("quickstart.once"));
+            exitCode = new QuickStart(folder).run(Integer.getInteger("quickstart.port", 2583),
+                    Boolean.getBoolean("quickstart.once"));
         } catch (Exception e) {
             System.err.println("quick start: " + Sync.reason(e));
             exitCode = FAILED;
@@ -74,7 +75,8 @@ public final class QuickStart {
                             "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE,
                             "atproto.password", PASSWORD, "feed.url", feed.toUri().toString(), "feed.timer", "false",
                             "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")),
-                    once ? "Without -Dquickstart.once it goes on, and " + page + " shows the records."
+                    once
+                            ? "Without -Dquickstart.once it goes on, and " + page + " shows the records."
                             : "See them at " + page + "  Edit and save the feed, and it follows. Ctrl-C ends it.");
             if (once) {
                 return sync.once() ? 0 : FAILED;
