@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param uri            the record; {@code null} for an item that could not be read, and so has no name
  * @param status         how it ended
  * @param cid            the record's CID, {@code null} for a delete and for a write that failed
- * @param commit         the commit that brought it, {@code null} where this exchange did not write it or the PDS does not tell
+ * @param commit         the commit that brought it, {@code null} where this exchange did not write it or the PDS does
+ *                       not tell
  * @param idempotencyKey the key that the list's item carried, if any
  * @param error          why it failed, {@code null} if it did not
  */

@@ -92,6 +92,7 @@ class SyncReportTest {
 
     private static WriteOutcome outcome(@Nullable AtUri uri, WriteOutcome.Status status) {
         return new WriteOutcome(
-                uri, status, null, null, null, status == WriteOutcome.Status.FAILED ? new InvalidInputException("no item") : null);
+                uri, status, null, null, null,
+                status == WriteOutcome.Status.FAILED ? new InvalidInputException("no item") : null);
     }
 }
