@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PDS in this JVM. It is built, started once and closed once; what it keeps in memory goes with it. Instances have
- * nothing to do with each other. Thread-safe.
+ * nothing to do with each other. Methods that take a DID throw {@link IllegalArgumentException} if no account here has
+ * it. Thread-safe.
  */
 public final class EmbeddedPds implements AutoCloseable {
 
@@ -122,11 +123,11 @@ public final class EmbeddedPds implements AutoCloseable {
     /**
      * Where it is, such as {@code http://localhost:34755}.
      *
-     * @throws IllegalStateException if it has not been started
+     * @throws IllegalStateException if it has not been started, or is closed
      */
     public synchronized URI url() {
         if (server == null || url == null) {
-            throw new IllegalStateException("The PDS has not been started");
+            throw new IllegalStateException("The PDS has not been started, or is closed");
         }
         return url;
     }
@@ -143,9 +144,10 @@ public final class EmbeddedPds implements AutoCloseable {
      * @throws IllegalArgumentException if the handle is none, or there is an account that has it
      */
     public NewAccount createAccount(String handle, String password) {
-        Did did = create(state(), Handle.parse(handle), password).did();
-        Tokens tokens = state().sessions().open(did);
-        return new NewAccount(did.value(), handle, tokens.accessJwt(), tokens.refreshJwt());
+        Account account = create(state(), Handle.parse(handle), password);
+        Tokens tokens = state().sessions().open(account.did());
+        return new NewAccount(
+                account.did().value(), account.handle().value(), tokens.accessJwt(), tokens.refreshJwt());
     }
 
     /** Takes an account down, as a moderator does, which also revokes its refresh tokens. */
@@ -171,12 +173,12 @@ public final class EmbeddedPds implements AutoCloseable {
 
     /** From now on the access tokens that the account has count as expired: 400 {@code ExpiredToken}. */
     public void expireAccessTokens(String did) {
-        state().sessions().expireAccess(Did.parse(did));
+        state().sessions().expireAccess(known(did));
     }
 
     /** From now on the refresh tokens that the account has are no good; its access tokens live on until they expire. */
     public void revokeSessions(String did) {
-        state().sessions().revoke(Did.parse(did));
+        state().sessions().revoke(known(did));
     }
 
     /** Closes its connections and what it keeps, and ends its threads. May be called again. */
@@ -196,15 +198,17 @@ public final class EmbeddedPds implements AutoCloseable {
     }
 
     private void setStatus(String did, AccountStatus status) {
-        if (state().accounts().find(Did.parse(did).value()).isEmpty()) {
-            throw new IllegalArgumentException("There is no account " + did);
-        }
         state().accounts().setStatus(Did.parse(did), status);
+    }
+
+    private Did known(String did) {
+        return state().accounts().find(Did.parse(did).value())
+                .orElseThrow(() -> new IllegalArgumentException("No account " + did)).did();
     }
 
     private synchronized PdsState state() {
         if (state == null) {
-            throw new IllegalStateException("The PDS has not been started");
+            throw new IllegalStateException("The PDS has not been started, or is closed");
         }
         return state;
     }
@@ -227,6 +231,7 @@ public final class EmbeddedPds implements AutoCloseable {
     public static final class Builder {
 
         private static final String LOOPBACK = "127.0.0.1";
+        private static final int MOST_BLOB_BYTES = 1 << 30;
 
         private final Map<Handle, String> accounts = new LinkedHashMap<>();
         private String host = LOOPBACK;
@@ -292,8 +297,16 @@ public final class EmbeddedPds implements AutoCloseable {
             return this;
         }
 
-        /** The size of the largest blob in bytes; the default is 5 MiB. */
+        /**
+         * The size of the largest blob in bytes; the default is 5 MiB.
+         *
+         * @throws IllegalArgumentException if it is negative or more than 1 GiB
+         */
         public Builder blobUploadLimit(int bytes) {
+            if (bytes < 0 || bytes > MOST_BLOB_BYTES) {
+                throw new IllegalArgumentException(
+                        "Invalid limit of blobs: " + bytes + " is not in 0 to " + MOST_BLOB_BYTES);
+            }
             this.blobUploadLimit = bytes;
             return this;
         }

@@ -57,18 +57,30 @@ public final class Fault {
         });
     }
 
-    /** The call is carried out, and the connection is closed in the middle of the answer. */
+    /**
+     * The call is carried out, and the connection is closed in the middle of the answer. Of an answer without a body
+     * nothing comes.
+     */
     public static Fault halfAnswer() {
         return new Fault("halfAnswer", new Interference() {
             @Override
             public Reply replied(Reply reply) {
-                return reply instanceof Reply.Whole whole ? new Reply.Half(whole) : new Reply.Dropped();
+                return reply instanceof Reply.Whole whole && whole.body().length() > 0
+                        ? new Reply.Half(whole) : new Reply.Dropped();
             }
         });
     }
 
-    /** The call waits for so long before it is carried out. */
+    /**
+     * The call waits for so long before it is carried out, in whole milliseconds. It is carried out even if nobody
+     * waits for the answer any more; the PDS itself closes a connection after 90 seconds without a byte.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
     public static Fault delay(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Invalid delay: " + duration + " is negative");
+        }
         return new Fault("delay", new Interference() {
             @Override
             public Duration delay() {
@@ -89,7 +101,7 @@ public final class Fault {
         body.put("error", error);
         body.put("message", message);
         return instead("refuse", new Reply.Whole(
-                checked(status), Map.of("Content-Type", "application/json; charset=utf-8"),
+                checked(status, 400), Map.of("Content-Type", "application/json; charset=utf-8"),
                 Buffer.buffer(AtJson.writeBytes(body))));
     }
 
@@ -100,7 +112,7 @@ public final class Fault {
      */
     public static Fault html(int status, String page) {
         return instead("html", new Reply.Whole(
-                checked(status), Map.of("Content-Type", "text/html; charset=utf-8"),
+                checked(status, 200), Map.of("Content-Type", "text/html; charset=utf-8"),
                 Buffer.buffer(page)));
     }
 
@@ -224,9 +236,9 @@ public final class Fault {
         void strike(Did caller, PdsState state);
     }
 
-    private static int checked(int status) {
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("Invalid status: " + status + " is not in 200 to 599");
+    private static int checked(int status, int least) {
+        if (status < least || status > 599) {
+            throw new IllegalArgumentException("Invalid status: " + status + " is not in " + least + " to 599");
         }
         return status;
     }

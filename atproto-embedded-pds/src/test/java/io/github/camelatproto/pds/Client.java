@@ -93,6 +93,13 @@ final class Client {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    Answer upload(String text, String contentType) throws IOException {
+        return send(request("/xrpc/com.atproto.repo.uploadBlob")
+                .header("Authorization", "Bearer " + account.accessJwt())
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(text)));
+    }
+
     Answer query(String nsid, String query) {
         try {
             return send(request("/xrpc/" + nsid + "?" + query).GET());
@@ -103,6 +110,11 @@ final class Client {
 
     Answer refresh() throws IOException {
         return send(request("/xrpc/com.atproto.server.refreshSession")
+                .header("Authorization", "Bearer " + account.refreshJwt()).POST(BodyPublishers.noBody()));
+    }
+
+    Answer logout() throws IOException {
+        return send(request("/xrpc/com.atproto.server.deleteSession")
                 .header("Authorization", "Bearer " + account.refreshJwt()).POST(BodyPublishers.noBody()));
     }
 

@@ -16,8 +16,14 @@ package io.github.camelatproto.pds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +62,31 @@ class EmbeddedPdsTest {
     }
 
     @Test
+    void anAccountHasItsHandleInLowerCase() {
+        try (EmbeddedPds pds = EmbeddedPds.builder().build().start()) {
+            assertThat(pds.createAccount("Alice.test", "secret").handle()).isEqualTo("alice.test");
+        }
+    }
+
+    @Test
+    void whoHasNoAccountHasNoTokensToEnd() {
+        try (EmbeddedPds pds = EmbeddedPds.builder().build().start()) {
+            String did = "did:plc:cd4ldbbs3enbcf2qoo3jzp2b";
+            assertThatIllegalArgumentException().isThrownBy(() -> pds.expireAccessTokens(did))
+                    .withMessage("No account " + did);
+            assertThatIllegalArgumentException().isThrownBy(() -> pds.revokeSessions(did))
+                    .withMessage("No account " + did);
+            assertThatIllegalArgumentException().isThrownBy(() -> pds.takeDown(did)).withMessage("No account " + did);
+        }
+    }
+
+    @Test
+    void aBlobLimitThatNoRequestCanHaveIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedPds.builder().blobUploadLimit(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedPds.builder().blobUploadLimit(Integer.MAX_VALUE));
+    }
+
+    @Test
     void aPortInUseIsSaidToBeSo() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatIllegalStateException()
@@ -74,7 +105,8 @@ class EmbeddedPdsTest {
 
     @Test
     void beforeTheStartItIsNowhere() {
-        assertThatIllegalStateException().isThrownBy(EmbeddedPds.builder().build()::url);
+        assertThatIllegalStateException().isThrownBy(EmbeddedPds.builder().build()::url)
+                .withMessage("The PDS has not been started, or is closed");
     }
 
     @Test
@@ -84,6 +116,33 @@ class EmbeddedPdsTest {
         pds.close();
         EmbeddedPds.builder().build().close();
         assertThatIllegalStateException().isThrownBy(pds::start);
+    }
+
+    @Test
+    void whoCallsWhileItClosesIsCutOffAndToldNoError() {
+        for (int round = 0; round < 5; round++) {
+            EmbeddedPds pds = EmbeddedPds.builder().build().start();
+            Client alice = new Client(pds.url(), pds.createAccount("alice.test", "secret"));
+            Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+            List<CompletableFuture<Void>> callers = Stream.generate(() -> CompletableFuture.runAsync(
+                    () -> callUntilCutOff(alice, statuses))).limit(4).toList();
+            await().until(() -> statuses.size() > 20);
+
+            pds.close();
+
+            callers.forEach(CompletableFuture::join);
+            assertThat(statuses).containsOnly(200);
+        }
+    }
+
+    private static void callUntilCutOff(Client client, Queue<Integer> statuses) {
+        try {
+            while (true) {
+                statuses.add(client.procedure(Client.PUT_RECORD, client.creation("k1", 1, "")).status());
+            }
+        } catch (IOException e) {
+            assertThat(e).isNotInstanceOf(HttpTimeoutException.class);
+        }
     }
 
     @Test

@@ -65,12 +65,32 @@ class FaultsTest {
     }
 
     @Test
+    void ofAnAnswerWithoutABodyNotEvenTheHeadComes() throws IOException {
+        pds.faults().next("com.atproto.server.deleteSession", Fault.halfAnswer());
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> alice.logout());
+        assertThat(alice.refresh().error()).isEqualTo("ExpiredToken");
+    }
+
+    @Test
     void delayedItComesLater() throws IOException {
         pds.faults().next(CREATE_RECORD, Fault.delay(Duration.ofMillis(300)));
 
         Instant start = Instant.now();
         assertThat(alice.create("k1", 1).status()).isEqualTo(200);
         assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void delayedByLessThanAMillisecondItComesAtOnce() throws IOException {
+        pds.faults().next(CREATE_RECORD, Fault.delay(Duration.ofNanos(1)));
+
+        assertThat(alice.create("k1", 1).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDelayIntoThePastIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.delay(Duration.ofMillis(-1)));
     }
 
     @Test
@@ -219,6 +239,8 @@ class FaultsTest {
     @Test
     void whatIsNoStatusIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.refuse(42, "A", "a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.refuse(200, "A", "a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.html(600, "a"));
     }
 
     private static String swapCommit(String cid) {

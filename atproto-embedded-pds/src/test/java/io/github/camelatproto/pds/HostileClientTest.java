@@ -130,6 +130,12 @@ class HostileClientTest {
     }
 
     @Test
+    void aNameOfVeryManyPartsIsAnswered() throws IOException {
+        assertThat(exchange("GET /xrpc/a" + ".b".repeat(7_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ").contains("\"No service configured for a.b.b");
+    }
+
+    @Test
     void whatIsNoHttpIsRefused() throws IOException {
         assertThat(exchange("\u0016\u0003\u0001 hello\r\n\r\n")).doesNotContain("Exception");
     }

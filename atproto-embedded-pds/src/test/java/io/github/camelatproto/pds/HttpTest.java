@@ -121,6 +121,34 @@ class HttpTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+            "text/markdown,          text/markdown; charset=utf-8",
+            "application/json,       application/json; charset=utf-8",
+            "application/octet-stream, application/octet-stream",
+    })
+    void aBlobOfTextSaysThatItIsUtf8AsExpressDoes(String type, String contentType) throws IOException {
+        String blob = alice.upload("# hello", type).json().path("blob").toString();
+        alice.procedure(Client.CREATE_RECORD, alice.creation("k1", 1, "").replace("\"n\": 1", "\"blob\": " + blob));
+
+        Client.Answer answer = alice.query(
+                "com.atproto.sync.getBlob", "did=" + alice.did() + "&cid=" + blob.replaceAll(".*\"(bafkrei[^\"]*).*", "$1"));
+
+        assertThat(answer.body()).isEqualTo("# hello");
+        assertThat(answer.header("content-type")).isEqualTo(contentType);
+    }
+
+    @Test
+    void aCursorMayBeWhatNoRecordKeyIs() throws IOException {
+        alice.create("k1", 1);
+        alice.create("k2", 2);
+
+        String query = "repo=alice.test&collection=com.example.thing&cursor=";
+        assertThat(alice.query("com.atproto.repo.listRecords", query + "k1%20/").json().at("/records/0/value/n").asInt())
+                .isEqualTo(1);
+        assertThat(alice.query("com.atproto.repo.listRecords", query + "%20").json().path("records")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({ "gzip", "deflate" })
     void aBodyMayBePacked(String packing) throws IOException {
         assertThat(login(packing, pack(packing, LOGIN)).status()).isEqualTo(200);

@@ -15,4 +15,10 @@ package io.github.camelatproto.pds.account;
 
 /** The two tokens of a session; JWTs as those of the reference PDS, which clients must treat as opaque. */
 public record Tokens(String accessJwt, String refreshJwt) {
+
+    /** Without the tokens, which are secret. */
+    @Override
+    public String toString() {
+        return "Tokens";
+    }
 }

@@ -21,7 +21,6 @@ import java.util.Objects;
 
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.pds.account.Account;
-import io.github.camelatproto.pds.error.XrpcError;
 import io.github.camelatproto.pds.repo.Repos;
 import io.github.camelatproto.pds.repo.RequestedWrite;
 import io.github.camelatproto.pds.repo.RequestedWrite.Action;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class ApplyWrites implements XrpcMethod {
 
     private static final String NSID = "com.atproto.repo.applyWrites";
-    private static final int MOST_WRITES = 200;
 
     private final RepoOwners owners;
     private final Repos repos;
@@ -80,9 +78,6 @@ final class ApplyWrites implements XrpcMethod {
     public Answer answer(Call call) {
         Account account = owners.writer(call);
         List<Map<String, @Nullable Object>> writes = writes(call);
-        if (writes.size() > MOST_WRITES) {
-            throw XrpcError.invalidRequest("Too many writes. Max: " + MOST_WRITES);
-        }
         List<RequestedWrite> requested = new ArrayList<>(writes.size());
         for (Map<String, @Nullable Object> write : writes) {
             requested.add(requested(write, call.createsOverwrite()));

@@ -15,6 +15,7 @@ package io.github.camelatproto.pds.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.pds.blob.Blobs;
@@ -29,6 +30,8 @@ import io.vertx.core.buffer.Buffer;
 
 /** com.atproto.sync.getBlob: bytes of a stranger, with headers that keep a browser from running them. */
 final class GetBlob implements XrpcMethod {
+
+    private static final Pattern TEXT = Pattern.compile("text/.*|application/(?:javascript|json).*");
 
     private final RepoOwners owners;
     private final Blobs blobs;
@@ -57,6 +60,11 @@ final class GetBlob implements XrpcMethod {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Disposition", "attachment; filename=\"" + cid + "\"");
         headers.put("Content-Security-Policy", "default-src 'none'; sandbox");
-        return new Answer.Bytes(stored.blob().mimeType(), headers, Buffer.buffer(stored.bytes()));
+        return new Answer.Bytes(contentType(stored.blob().mimeType()), headers, Buffer.buffer(stored.bytes()));
+    }
+
+    /** As Express has it, which holds all text to be UTF-8. */
+    private static String contentType(String mimeType) {
+        return TEXT.matcher(mimeType).matches() ? mimeType + "; charset=utf-8" : mimeType;
     }
 }

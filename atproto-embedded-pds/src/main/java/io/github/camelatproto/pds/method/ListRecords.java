@@ -27,7 +27,6 @@ import io.github.camelatproto.pds.xrpc.Call;
 import io.github.camelatproto.pds.xrpc.XrpcMethod;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
-import io.github.camelatproto.syntax.RecordKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ final class ListRecords implements XrpcMethod {
         long limit = (Long) call.params().getOrDefault("limit", DEFAULT_LIMIT);
         boolean reverse = (Boolean) call.params().getOrDefault("reverse", false);
         List<StoredRecord> page = repos.of(did).records(
-                new Nsid(call.param("collection")), (int) limit, cursor(call), reverse);
+                new Nsid(call.param("collection")), (int) limit, call.optionalParam("cursor"), reverse);
         List<Map<String, @Nullable Object>> records = new ArrayList<>(page.size());
         page.forEach(record -> records.add(RecordView.of(did, record)));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -66,16 +65,5 @@ final class ListRecords implements XrpcMethod {
             answer.put("cursor", page.get(page.size() - 1).rkey());
         }
         return new Answer.Json(answer);
-    }
-
-    private static @Nullable RecordKey cursor(Call call) {
-        String cursor = call.optionalParam("cursor");
-        if (cursor == null) {
-            return null;
-        }
-        if (!RecordKey.isValid(cursor)) {
-            throw XrpcError.invalidRequest("Malformed cursor");
-        }
-        return new RecordKey(cursor);
     }
 }

@@ -57,11 +57,10 @@ final class PageData {
     }
 
     private static int position(@Nullable String cursor) {
-        try {
-            return cursor == null ? 0 : Integer.parseUnsignedInt(cursor);
-        } catch (NumberFormatException e) {
+        if (cursor != null && !cursor.matches("[0-9]{1,9}")) {
             throw XrpcError.invalidRequest("cursor must be a number");
         }
+        return cursor == null ? 0 : Integer.parseInt(cursor);
     }
 
     Map<String, @Nullable Object> account(@Nullable String didOrHandle) {

@@ -166,11 +166,12 @@ public final class Repo {
     /**
      * The records of a collection, ordered by rkey.
      *
-     * @param after   the rkey after which the page begins, in the direction of the listing; null = from its start
+     * @param after   the text after which the page begins, in the direction of the listing, be it an rkey or not; null
+     *                = from its start
      * @param reverse false = descending, as listRecords has it by default
      */
-    public List<StoredRecord> records(Nsid collection, int limit, @Nullable RecordKey after, boolean reverse) {
-        return snapshot.page(collection.value(), limit, after == null ? null : after.value(), reverse);
+    public List<StoredRecord> records(Nsid collection, int limit, @Nullable String after, boolean reverse) {
+        return snapshot.page(collection.value(), limit, after, reverse);
     }
 
     /** The collections that have records, sorted. */

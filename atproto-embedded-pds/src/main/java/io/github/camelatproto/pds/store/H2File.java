@@ -143,8 +143,8 @@ final class H2File implements AutoCloseable {
         } catch (SQLException e) {
             rollback(e);
             throw new IllegalStateException("H2 failed with error " + e.getErrorCode(), e);
-        } catch (RuntimeException e) {
-            rollback(e);
+        } catch (RuntimeException | Error e) {
+            rollback(e); // or the next transaction would keep the half of this one
             throw e;
         } finally {
             if (interrupted) {
@@ -171,7 +171,7 @@ final class H2File implements AutoCloseable {
         return statement;
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -17,4 +17,10 @@ import io.github.camelatproto.syntax.Did;
 
 /** A token that is good, and whose it is. */
 public record Credentials(Did did, String token) {
+
+    /** Without the token, which is secret. */
+    @Override
+    public String toString() {
+        return "Credentials[" + did + "]";
+    }
 }

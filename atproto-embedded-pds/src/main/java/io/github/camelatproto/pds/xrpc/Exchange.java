@@ -106,10 +106,11 @@ final class Exchange {
             return;
         }
         isUnderWay = true;
-        if (delay.isZero()) {
+        long millis = delay.toMillis();
+        if (millis == 0) { // which no timer takes
             run();
         } else {
-            vertx.setTimer(delay.toMillis(), later -> run());
+            vertx.setTimer(millis, later -> run());
         }
     }
 

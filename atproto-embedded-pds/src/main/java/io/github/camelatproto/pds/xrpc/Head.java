@@ -46,6 +46,12 @@ record Head(String method, String target, MultiMap headers, String address) {
         return question < 0 ? target : target.substring(0, question);
     }
 
+    /** Without the headers, of which one may be secret. */
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
+
     /** What stands behind the question mark. */
     String query() {
         int question = target.indexOf('?');

@@ -169,14 +169,22 @@ public final class PdsServer implements AutoCloseable {
         }
     }
 
-    /** Closes the connections too, and returns when all threads have ended. */
+    /**
+     * Closes the connections first, so that nobody takes the end for an error, and then ends the threads; one that is
+     * at work is interrupted, and not waited for.
+     */
     @Override
     public void close() {
         page.close();
+        await("connections", server.close());
+        await("threads", vertx.close());
+    }
+
+    private static void await(String what, Future<Void> end) {
         try {
-            await(vertx.close());
+            await(end);
         } catch (IOException e) {
-            LOG.warn("The server did not close in good order", e);
+            LOG.warn("The {} of the server did not end in good order", what, e);
         }
     }
 

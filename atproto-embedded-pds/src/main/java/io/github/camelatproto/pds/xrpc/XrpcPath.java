@@ -22,7 +22,8 @@ final class XrpcPath {
 
     static final String PREFIX = "/xrpc/";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*");
+    // possessive: else the matcher recurs once a part, and a long name ends the event loop's stack
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]++(?:[.-][A-Za-z0-9]++)*+");
 
     private XrpcPath() {
     }

@@ -47,6 +47,11 @@ class SessionsTest {
     }
 
     @Test
+    void tokensAreNotPrinted() {
+        assertThat(tokens).hasToString("Tokens");
+    }
+
+    @Test
     void tokensLookLikeThoseOfTheReferencePds() {
         long now = clock.instant().getEpochSecond();
         assertThat(part(tokens.accessJwt(), 0)).isEqualTo("{\"typ\":\"at+jwt\",\"alg\":\"HS256\"}");

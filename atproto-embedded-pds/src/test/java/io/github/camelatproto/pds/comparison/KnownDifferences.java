@@ -61,11 +61,6 @@ final class KnownDifferences {
                     "The words are those of atproto-core, which says so to others than PDSs too",
                     "data model: __proto__ key"),
             new Difference(
-                    "headers",
-                    "The content type is that of the blob, without the charset that Express adds",
-                    "blobs: getBlob text",
-                    "blobs: ... keeps blob"),
-            new Difference(
                     "/accessJwt",
                     "There are no tokens of the scope com.atproto.takendown",
                     "account states: takendown createSession allowTakendown"));

@@ -50,6 +50,7 @@ final class ReadCalls {
                 call("listRecords cursor", list("${alice}", "cursor=k1")),
                 call("listRecords cursor of the last", list("${alice}", "cursor=b1")),
                 call("listRecords cursor of no record", list("${alice}", "cursor=c")),
+                call("listRecords cursor that is no rkey", list("${alice}", "cursor=%7B%7D")),
                 call("listRecords cursor empty", list("${alice}", "cursor=")),
                 call("listRecords limit 101", list("${alice}", "limit=101")),
                 call("listRecords limit 0", list("${alice}", "limit=0")),

@@ -204,6 +204,7 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "/page/account", "/page/commits", "/page/blobs", "/page/accounts?cursor=-1", "/page/accounts?cursor=x",
+            "/page/accounts?cursor=4294967295",
             "/page/commits?repo=alice.test&before=no-revision" })
     void refusesWhatMakesNoSense(String path) {
         HttpResponse<String> response = alice.get(path);

@@ -116,7 +116,7 @@ class ReadsTest {
     }
 
     private List<String> page(int limit, @Nullable String after, boolean reverse) {
-        return repo.records(THING, limit, after == null ? null : new RecordKey(after), reverse).stream()
+        return repo.records(THING, limit, after, reverse).stream()
                 .map(StoredRecord::rkey)
                 .toList();
     }
