@@ -18,11 +18,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 import io.github.camelatproto.pds.EmbeddedPds;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quick start: a PDS in this process, and the example's feed kept in sync with an account on it. Everything it
@@ -52,6 +55,10 @@ public final class QuickStart {
         try {
             exitCode = new QuickStart(folder).run(Integer.getInteger("quickstart.port", 2583),
                     Boolean.getBoolean("quickstart.once"));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // the PDS cannot start, and says itself why
+            System.err.println("quick start: " + e.getMessage());
+            exitCode = FAILED;
         } catch (Exception e) {
             System.err.println("quick start: " + Sync.reason(e));
             exitCode = FAILED;
@@ -60,7 +67,7 @@ public final class QuickStart {
     }
 
     private int run(int port, boolean once) throws Exception {
-        Files.createDirectories(data);
+        makeFolder();
         try (EmbeddedPds pds = EmbeddedPds.builder()
                 .port(isFree(port) ? port : 0)
                 .account(HANDLE, PASSWORD)
@@ -85,6 +92,14 @@ public final class QuickStart {
         }
     }
 
+    private void makeFolder() {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new IllegalStateException("The folder for its data cannot be made: " + e, e);
+        }
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
@@ -93,10 +108,15 @@ public final class QuickStart {
         }
     }
 
-    /** Syncs at the start, and whenever the feed's file has changed. */
+    /** Syncs at the start, and whenever the feed's file has changed, come or gone. */
     private static final class WatchFeed extends RouteBuilder {
 
+        /** What the last sync saw; the timer's thread alone uses it. */
+        private @Nullable Version seen;
         private final Path feed;
+
+        private record Version(@Nullable FileTime modified, long size) {
+        }
 
         WatchFeed(Path feed) {
             this.feed = feed;
@@ -104,14 +124,31 @@ public final class QuickStart {
 
         @Override
         public void configure() {
-            fromF("file:%s?fileName=%s&noop=true&idempotentKey=${file:modified}-${file:size}&initialDelay=0&delay=500",
-                    feed.getParent(), feed.getFileName())
+            // a file endpoint would read the characters of the folder's path as those of a URI
+            from("timer:watch-feed?delay=0&period=500")
                     .routeId("watch-feed")
+                    .filter(exchange -> hasChanged())
                     .doTry()
                     .to("direct:feed-to-repo")
                     .doCatch(Exception.class)
                     .log(LoggingLevel.ERROR, "${exception.message}")
                     .end();
+        }
+
+        private boolean hasChanged() {
+            Version current = version();
+            boolean changed = !current.equals(seen);
+            seen = current;
+            return changed;
+        }
+
+        private Version version() {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(feed, BasicFileAttributes.class);
+                return new Version(attributes.lastModifiedTime(), attributes.size());
+            } catch (IOException e) {
+                return new Version(null, 0); // the sync tells what is wrong with it
+            }
         }
     }
 }
