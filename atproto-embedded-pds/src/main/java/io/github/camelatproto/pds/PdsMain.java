@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
          description = "A Personal Data Server of the AT Protocol, for quick starts and tests.")
 public final class PdsMain implements Callable<Integer> {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "the address to listen on (${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
@@ -48,12 +50,15 @@ public final class PdsMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new PdsMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("atproto-embedded-pds: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return failure instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         }).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("--port takes 0 to " + HIGHEST_PORT);
+        }
         EmbeddedPds.Builder builder = EmbeddedPds.builder().host(host).port(port).rateLimits(rateLimits);
         for (String account : accounts) {
             int colon = account.indexOf(':');
