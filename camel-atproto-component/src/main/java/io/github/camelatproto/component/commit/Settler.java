@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -171,36 +172,37 @@ final class Settler {
 
     /**
      * A send under a fence that is still the head may land at any time: an empty commit under that fence ends this, for
-     * no points.
+     * no points. It is tried until its answer is known, because a fence that is left alone leaves its units unknown.
      */
     CompletionStage<Void> burnFences(List<Tracked> lost) {
-        if (lost.stream().allMatch(unit -> unit.openFence() == null)) {
-            return Stages.done();
-        }
-        return patience.ask(lost, this::askHead).thenCompose(head -> {
-            if (head.isEmpty()) {
-                return Stages.done();
-            }
-            context.head().is(head.get());
-            lost.forEach(unit -> unit.headIs(head.get()));
-            return lost.stream().anyMatch(unit -> unit.openFence() != null) ? burn(lost, head.get()) : Stages.done();
-        });
+        return lost.stream().allMatch(unit -> unit.openFence() == null)
+                ? Stages.done()
+                : patience.ask(lost, () -> askHead().thenCompose(head -> burn(lost, head))).thenApply(burnt -> null);
     }
 
-    private CompletionStage<Void> burn(List<Tracked> lost, Cid fence) {
+    /** Fails where nobody can say whether the fence is burnt. */
+    private CompletionStage<Boolean> burn(List<Tracked> lost, Cid head) {
+        context.head().is(head);
+        lost.forEach(unit -> unit.headIs(head));
+        List<Tracked> open = lost.stream().filter(unit -> head.equals(unit.openFence())).toList();
+        if (open.isEmpty()) {
+            return CompletableFuture.completedStage(true);
+        }
         patience.asked();
-        return patience.beforeTheReport(lost, client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)))
-                .handle((answer, failure) -> {
-                    List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
-                    if (answer instanceof Answer.Landed landed) {
-                        context.head().is(landed.commit() == null ? null : landed.commit().cid());
-                        open.forEach(Tracked::fenceBurnt);
-                    } else if (answer instanceof Answer.Swapped swapped) {
-                        context.head().is(swapped.current());
-                        open.forEach(Tracked::fencePassed);
-                    }
-                    return null;
-                });
+        return client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, head)).thenApply(answer -> {
+            if (answer instanceof Answer.Landed landed) {
+                context.head().is(landed.commit() == null ? null : landed.commit().cid());
+                open.forEach(Tracked::fenceBurnt);
+            } else if (answer instanceof Answer.Swapped swapped) {
+                context.head().is(swapped.current());
+                open.forEach(Tracked::fencePassed);
+            } else if (answer instanceof Answer.Unknown unknown) {
+                throw unknown.error();
+            } else if (answer instanceof Answer.NotSent notSent) {
+                throw notSent.error();
+            }
+            return true;
+        });
     }
 
     private void end(
