@@ -26,7 +26,7 @@ import io.github.camelatproto.syntax.Tid;
  * @param changes  path to what lies there afterwards; empty where it was deleted
  * @param isTheirs whether the other writer made it
  */
-record Commit(Tid rev, Map<String, Optional<Cid>> changes, boolean isTheirs) {
+record Commit(String cid, Tid rev, Map<String, Optional<Cid>> changes, boolean isTheirs) {
 
     Instant time() {
         return rev.instant();

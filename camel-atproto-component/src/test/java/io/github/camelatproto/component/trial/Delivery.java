@@ -15,7 +15,9 @@ package io.github.camelatproto.component.trial;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
@@ -23,29 +25,52 @@ import io.github.camelatproto.component.exception.WriteOutcome;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** A message on its way through its route, once, and what the route was told of it. */
+/** A message on its way through its route, once, and what the route was told of it: more than once where it retries. */
 final class Delivery {
 
+    /** What was said of a unit. */
     enum Said {
         LANDED,
         FAILED,
-        UNKNOWN,
-        /** Nothing: it hangs. */
-        NOTHING
+        UNKNOWN
     }
 
     private final Message message;
     private final Instant sent = Instant.now();
-    private final CompletableFuture<Exchange> done = new CompletableFuture<>();
-    private volatile @Nullable Instant ended;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Boolean> success = new CompletableFuture<>();
 
     Delivery(Message message) {
         this.message = message;
     }
 
+    /** @param error null where it succeeded */
+    record Answer(Instant at, @Nullable Throwable error) {
+
+        Said said(int unit) {
+            Throwable own = error;
+            if (error instanceof PartialWriteException partial) {
+                WriteOutcome outcome = partial.getOutcomes().get(unit);
+                own = outcome.isPresent() ? null : outcome.error();
+            }
+            if (own == null) {
+                return Said.LANDED;
+            }
+            return own instanceof UnknownOutcomeException ? Said.UNKNOWN : Said.FAILED;
+        }
+    }
+
+    /** The step has failed, and the route may try it again. */
+    void failed(Throwable error) {
+        answers.add(new Answer(Instant.now(), error));
+    }
+
     void end(Exchange exchange) {
-        ended = Instant.now();
-        done.complete(exchange);
+        boolean isSuccess = exchange.getException() == null;
+        if (isSuccess || !message.isRetried()) {
+            answers.add(new Answer(Instant.now(), exchange.getException()));
+        }
+        success.complete(isSuccess);
     }
 
     Message message() {
@@ -60,40 +85,20 @@ final class Delivery {
         return sent;
     }
 
-    CompletableFuture<Exchange> done() {
-        return done;
+    boolean isDone() {
+        return success.isDone();
     }
 
-    /** When its route was told; the end of time where it was not. */
-    Instant ended() {
-        Instant known = ended;
-        return known == null ? Instant.MAX : known;
+    boolean isSuccess() {
+        return success.getNow(false);
     }
 
-    @Nullable
-    Exception error() {
-        return done.isDone() ? done.join().getException() : null;
-    }
-
-    /** What was said of a unit of the message. */
-    Said said(int unit) {
-        if (!done.isDone()) {
-            return Said.NOTHING;
-        }
-        Throwable error = error();
-        if (error instanceof PartialWriteException partial) {
-            List<WriteOutcome> outcomes = partial.getOutcomes();
-            error = outcomes.get(unit).isPresent() ? null : outcomes.get(unit).error();
-        }
-        if (error == null) {
-            return Said.LANDED;
-        }
-        return error instanceof UnknownOutcomeException ? Said.UNKNOWN : Said.FAILED;
+    List<Answer> answers() {
+        return List.copyOf(answers);
     }
 
     @Override
     public String toString() {
-        Exception error = error();
-        return message + ", sent " + sent + ", ended " + ended + (error == null ? "" : ": " + error);
+        return message + ", sent " + sent + (isDone() ? "" : ", hangs");
     }
 }

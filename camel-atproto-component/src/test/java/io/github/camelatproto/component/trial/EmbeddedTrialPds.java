@@ -58,12 +58,12 @@ final class EmbeddedTrialPds implements TrialPds {
 
     @Override
     public Duration requestTimeout() {
-        return Duration.ofMillis(400);
+        return Duration.ofMillis(800);
     }
 
     @Override
     public Duration deliveryTimeout() {
-        return Duration.ofSeconds(6);
+        return Duration.ofSeconds(8);
     }
 
     @Override
@@ -110,7 +110,6 @@ final class EmbeddedTrialPds implements TrialPds {
             }
             before = page.get("cursor") == null ? null : "&before=" + page.get("cursor");
         }
-        history.removeIf(commit -> commit.changes().isEmpty());
         Collections.reverse(history);
         return history;
     }
@@ -124,7 +123,7 @@ final class EmbeddedTrialPds implements TrialPds {
                     Optional.ofNullable(change.get("cid")).map(cid -> Cid.parse(cid.toString())));
         }
         boolean isTheirs = changes.values().stream().flatMap(Optional::stream).anyMatch(others.values()::contains);
-        return new Commit(Tid.parse(String.valueOf(json.get("rev"))), changes, isTheirs);
+        return new Commit(String.valueOf(json.get("cid")), Tid.parse(String.valueOf(json.get("rev"))), changes, isTheirs);
     }
 
     @Override

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.trial;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +58,19 @@ public final class FaultProxy implements AutoCloseable {
     private final int port;
     private final Queue<ProxiedCall> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Predicate<ProxiedCall>> losses = new ConcurrentLinkedQueue<>();
+    private final Queue<Outage> outages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Function<ProxiedCall, Mishap> mishaps = call -> Mishap.none();
     private volatile boolean passesLimitsOn = true;
     private volatile HttpServer server;
+
+    /** A time when connections were refused, and those that there were broke off. */
+    record Outage(Instant from, Instant to) {
+
+        boolean isWithin(Instant begin, Instant end) {
+            return to.isAfter(begin) && from.isBefore(end);
+        }
+    }
 
     /** Listens on a port of its own. */
     public FaultProxy(Vertx vertx, URI pds) {
@@ -95,6 +105,10 @@ public final class FaultProxy implements AutoCloseable {
         losses.add(call -> call.nsid().equals(nsid));
     }
 
+    List<Outage> outages() {
+        return List.copyOf(outages);
+    }
+
     public List<ProxiedCall> calls() {
         return List.copyOf(calls);
     }
@@ -110,7 +124,9 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Closes every connection, and refuses new ones for so long. */
     Future<Void> refuseFor(Duration duration) {
-        return server.close().compose(closed -> pause(duration)).compose(over -> listen(port));
+        Instant from = Instant.now();
+        return server.close().compose(closed -> pause(duration)).compose(over -> listen(port))
+                .onComplete(back -> outages.add(new Outage(from, Instant.now())));
     }
 
     Future<Void> pause(Duration duration) {

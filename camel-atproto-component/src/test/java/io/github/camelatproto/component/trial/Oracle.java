@@ -26,10 +26,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.camelatproto.component.trial.Delivery.Said;
+import io.github.camelatproto.component.trial.FaultProxy.Outage;
 import io.github.camelatproto.component.trial.Findings.Defect;
 import io.github.camelatproto.data.Cid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what the messages of a trial asked for, what their routes were told, and what the repo went through.
@@ -47,36 +50,44 @@ final class Oracle {
     private final List<Delivery> deliveries;
     private final List<ProxiedCall> writeCalls;
     private final List<ProxiedCall> calls;
+    private final List<Outage> outages;
     private final List<Commit> history;
     private final Map<String, Cid> records;
     private final Findings findings;
     private final IdentityHashMap<Wanted, List<Commit>> landings = new IdentityHashMap<>();
 
-    Oracle(long seed, int faults, TrialPds pds, List<Delivery> deliveries, List<ProxiedCall> calls, List<Commit> history,
+    Oracle(long seed, int faults, TrialPds pds, List<Delivery> deliveries, List<ProxiedCall> calls,
+           List<Outage> outages, List<Commit> history,
            Map<String, Cid> records) {
         this.seed = seed;
         this.pds = pds;
         this.deliveries = deliveries;
         this.calls = calls;
+        this.outages = outages;
         this.writeCalls = calls.stream().filter(WriteCalls::isWrite).toList();
         this.history = history;
         this.records = records;
         this.findings = new Findings(faults);
     }
 
-    /** What was said of a unit in one delivery of its message. */
-    private record Told(Delivery delivery, Said said) {
+    /** What was said of a unit, of what time it speaks, and the error if there was one. */
+    private record Told(Said said, Instant from, Instant at, @Nullable Throwable error) {
     }
 
     Findings findings() {
         checkRepo();
+        deliveries.stream().filter(delivery -> !delivery.isDone())
+                .forEach(delivery -> add(Defect.HUNG, delivery.toString()));
         int needed = 0;
         for (Map.Entry<Message, List<Delivery>> sent : byMessage().entrySet()) {
             List<Wanted> units = sent.getKey().units();
             for (int i = 0; i < units.size(); i++) {
                 int unit = i;
-                List<Told> told = sent.getValue().stream().map(one -> new Told(one, one.said(unit))).toList();
-                check(units.get(i), told);
+                List<Told> told = sent.getValue().stream()
+                        .flatMap(one -> one.answers().stream()
+                                .map(answer -> new Told(answer.said(unit), one.sent(), answer.at(), answer.error())))
+                        .toList();
+                check(sent.getKey(), units.get(i), told);
                 needed += landings(units.get(i)).isEmpty() ? 0 : units.get(i).points();
             }
         }
@@ -103,7 +114,7 @@ final class Oracle {
         byMessage().keySet().stream().flatMap(message -> message.units().stream())
                 .forEach(unit -> asked.addAll(landings(unit)));
         for (Commit commit : history) {
-            if (!commit.isTheirs() && !asked.contains(commit)) {
+            if (!commit.isTheirs() && !commit.changes().isEmpty() && !asked.contains(commit)) {
                 add(Defect.ALTERED, "nobody asked for " + commit);
             }
         }
@@ -113,43 +124,42 @@ final class Oracle {
         return landings.computeIfAbsent(unit, any -> history.stream().filter(unit::isIn).toList());
     }
 
-    private void check(Wanted unit, List<Told> told) {
+    private void check(Message message, Wanted unit, List<Told> told) {
         List<Commit> landings = landings(unit);
         landings.stream().filter(commit -> !unit.isWholeIn(commit))
                 .forEach(commit -> add(Defect.ALTERED, "a part landed in " + commit + ":", unit, told));
-        told.stream().filter(one -> one.said() == Said.NOTHING).forEach(one -> add(Defect.HUNG, "", unit, told));
         if (unit.isBad() && !landings.isEmpty()) {
             add(Defect.ALTERED, "a record that the PDS refuses landed:", unit, told);
         }
-        checkAcknowledged(unit, told, landings);
+        checkAcknowledged(message, unit, told, landings);
         checkFailed(unit, told, landings);
         checkOnce(unit, told, landings);
         checkUnknown(unit, told);
     }
 
-    private void checkAcknowledged(Wanted unit, List<Told> told, List<Commit> landings) {
+    private void checkAcknowledged(Message message, Wanted unit, List<Told> told, List<Commit> landings) {
         for (Told one : told) {
-            if (one.said() == Said.LANDED && !isThereBy(unit, one.delivery(), landings)) {
+            if (one.said() == Said.LANDED && !isThereBy(unit, one, landings)) {
                 add(Defect.LOST, "acknowledged but absent:", unit, told);
             }
         }
-        boolean isPromised = unit.isOwn() && unit.isNamed() && !unit.isBad() && told.get(0).delivery().message().units()
-                .stream().allMatch(Wanted::isOwn);
+        boolean isPromised = unit.isOwn() && unit.isNamed() && !unit.isBad()
+                && message.units().stream().allMatch(Wanted::isOwn);
         if (isPromised && told.stream().noneMatch(one -> one.said() == Said.LANDED)) {
             add(Defect.LOST, "failed even when nothing went wrong any more:", unit, told);
         }
     }
 
     /** A delete is done as well where nothing lay there at some time since it was sent. */
-    private boolean isThereBy(Wanted unit, Delivery delivery, List<Commit> landings) {
-        return landings.stream().anyMatch(commit -> commit.time().isBefore(delivery.ended().plus(ABOUT)))
-                || (unit.isDelete() && unit.paths().stream().allMatch(path -> wasAbsent(path, delivery)));
+    private boolean isThereBy(Wanted unit, Told told, List<Commit> landings) {
+        return landings.stream().anyMatch(commit -> commit.time().isBefore(told.at().plus(ABOUT)))
+                || (unit.isDelete() && unit.paths().stream().allMatch(path -> wasAbsent(path, told)));
     }
 
-    private boolean wasAbsent(String path, Delivery delivery) {
+    private boolean wasAbsent(String path, Told told) {
         boolean isThere = false;
         for (Commit commit : history) {
-            if (!isThere && commit.time().isAfter(delivery.sent()) && commit.time().isBefore(delivery.ended())) {
+            if (!isThere && commit.time().isAfter(told.from()) && commit.time().isBefore(told.at())) {
                 return true;
             }
             Optional<Cid> value = commit.changes().get(path);
@@ -159,7 +169,7 @@ final class Oracle {
     }
 
     private void checkFailed(Wanted unit, List<Told> told, List<Commit> landings) {
-        boolean isFailed = told.stream().allMatch(one -> one.said() == Said.FAILED);
+        boolean isFailed = !told.isEmpty() && told.stream().allMatch(one -> one.said() == Said.FAILED);
         if (isFailed && !landings.isEmpty()) {
             add(Defect.ALTERED, "failed but present:", unit, told);
         }
@@ -167,22 +177,17 @@ final class Oracle {
 
     private void checkOnce(Wanted unit, List<Told> told, List<Commit> landings) {
         // Limit: "An update that failed or crashed, and is redelivered after a newer one was acknowledged, lands over it"
-        boolean isLaidOver = unit.mayBeLaidOver() && landings.size() <= deliveries(told);
+        boolean isLaidOver = unit.mayBeLaidOver() && landings.size() <= told.size();
         if (landings.size() > 1 && !isLaidOver) {
             add(Defect.DUPLICATED, landings.size() + " times:", unit, told);
         }
-    }
-
-    /** How often the component was given it, at most. */
-    private static int deliveries(List<Told> told) {
-        return told.stream().mapToInt(one -> one.delivery().message().isRetried() ? 1 + Trial.RETRIES : 1).sum();
     }
 
     private void checkUnknown(Wanted unit, List<Told> told) {
         for (Told one : told) {
             if (one.said() == Said.UNKNOWN) {
                 findings.addUnknown();
-                if (!isUndecidable(unit, one.delivery())) {
+                if (!isUndecidable(unit, one)) {
                     add(Defect.UNKNOWN_WITHOUT_REASON, "", unit, told);
                 }
             }
@@ -193,16 +198,29 @@ final class Oracle {
      * A send of it got no clear answer, and either another commit came since then, so that a value that is not there
      * may have been there, or nothing could be had from the PDS when the time was over.
      */
-    private boolean isUndecidable(Wanted unit, Delivery delivery) {
-        Instant lost = writeCalls.stream()
-                .filter(call -> call.begun().isAfter(delivery.sent()) && !call.isToldClearly()
+    private boolean isUndecidable(Wanted unit, Told told) {
+        List<ProxiedCall> unclear = writeCalls.stream()
+                .filter(call -> call.begun().isAfter(told.from()) && !call.isToldClearly(pds.requestTimeout())
                         && WriteCalls.carries(call, unit))
-                .map(ProxiedCall::begun).min(Instant::compareTo).orElse(null);
+                .toList();
+        // a call that was cut off on its way to the proxy is not known there
+        Instant lost = Stream.concat(
+                unclear.stream().map(this::fenced),
+                outages.stream().filter(outage -> outage.isWithin(told.from(), told.at())).map(Outage::from))
+                .min(Instant::compareTo).orElse(null);
         if (lost == null) {
             return false;
         }
-        return isOverdue(delivery)
-                || (!unit.hasOwn() && (isOvertaken(unit, lost, delivery.ended()) || isTaken(unit, delivery.ended())));
+        // what is refused for a blob that is not there lands if it arrives again when it is
+        boolean mayComeTrue = unit.isBad() && unclear.stream().anyMatch(call -> call.input().get("swapCommit") == null);
+        return mayComeTrue || isOverdue(told)
+                || (!unit.hasOwn() && (isOvertaken(unit, lost, told.at()) || isTaken(unit, told.at())));
+    }
+
+    /** When the head was the commit under which the call was sent; where it has no fence, when it was sent. */
+    private Instant fenced(ProxiedCall call) {
+        Object fence = call.input().get("swapCommit");
+        return history.stream().filter(commit -> commit.cid().equals(fence)).map(Commit::time).findFirst().orElse(call.begun());
     }
 
     /** Whether another value lies where it creates: it may have come before it or after it. */
@@ -218,16 +236,16 @@ final class Oracle {
                 .flatMap(commit -> commit.changes().get(path));
     }
 
-    private boolean isOverdue(Delivery delivery) {
-        return delivery.ended().isAfter(delivery.sent().plus(pds.deliveryTimeout()).minus(ABOUT))
-                && calls.stream().anyMatch(call -> !call.isToldClearly()
-                        && call.begun().isBefore(delivery.ended())
-                        && call.begun().isAfter(delivery.ended().minus(pds.requestTimeout().multipliedBy(3))));
+    private boolean isOverdue(Told told) {
+        return told.at().isAfter(told.from().plus(pds.deliveryTimeout()).minus(ABOUT))
+                && calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
+                        && call.begun().isBefore(told.at())
+                        && call.begun().isAfter(told.at().minus(pds.requestTimeout().multipliedBy(3))));
     }
 
     private boolean isOvertaken(Wanted unit, Instant from, Instant to) {
-        return history.stream().anyMatch(commit -> commit.time().isAfter(from.minus(ABOUT)) && commit.time().isBefore(to)
-                && !unit.isIn(commit));
+        return history.stream()
+                .anyMatch(commit -> commit.time().isAfter(from) && commit.time().isBefore(to) && !unit.isIn(commit));
     }
 
     /** Order is that of arrival: what was sent once and acknowledged has landed in the order of sending. */
@@ -239,8 +257,9 @@ final class Oracle {
             Message message = delivery.message();
             boolean isOnce = !message.isRetried() && Objects.requireNonNull(byMessage.get(message)).size() == 1;
             for (int i = 0; isOnce && i < message.units().size(); i++) {
+                int unit = i;
                 List<Commit> landings = landings(message.units().get(i));
-                if (delivery.said(i) == Said.LANDED && landings.size() == 1) {
+                if (delivery.answers().stream().allMatch(answer -> answer.said(unit) == Said.LANDED) && landings.size() == 1) {
                     int place = history.indexOf(landings.get(0));
                     if (place < newest) {
                         add(Defect.ALTERED, "out of order: " + delivery + " landed before " + newestDelivery);
@@ -259,7 +278,8 @@ final class Oracle {
     /** With all that is known of the unit. */
     private void add(Defect defect, String words, Wanted unit, List<Told> told) {
         StringBuilder all = new StringBuilder(words).append(' ').append(unit);
-        told.forEach(one -> all.append("\n  ").append(one.said()).append(": ").append(one.delivery()));
+        told.forEach(one -> all.append("\n  ").append(one.said()).append(": sent ").append(one.from())
+                .append(", told ").append(one.at()).append(one.error() == null ? "" : ": " + one.error()));
         writeCalls.stream().filter(call -> WriteCalls.carries(call, unit))
                 .forEach(call -> all.append("\n  sent ").append(call));
         Set<String> paths = new HashSet<>(unit.paths());

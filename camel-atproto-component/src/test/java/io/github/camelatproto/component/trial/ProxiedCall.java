@@ -163,17 +163,23 @@ public final class ProxiedCall {
         return answer;
     }
 
-    /** Whether its caller was told by the PDS what became of it: a success, or a refusal. */
-    boolean isToldClearly() {
+    /**
+     * Whether its caller was told by the PDS what became of it: a success, or a refusal. What was told late may have
+     * come too late: a busy machine starts to wait before the call is here.
+     */
+    boolean isToldClearly(Duration requestTimeout) {
         PdsAnswer given = told;
-        return given != null && given.isWhole() && given.status() != 408 && given.status() < 500;
+        Instant when = ended;
+        return given != null && given.isWhole() && given.status() != 408 && given.status() < 500
+                && when != null && when.isBefore(begun.plus(requestTimeout.dividedBy(2)));
     }
 
     @Override
     public String toString() {
         PdsAnswer byPds = answer;
         PdsAnswer toCaller = told;
-        String fence = WriteCalls.isWrite(this) && input().get("swapCommit") != null ? ", fenced" : "";
+        String fence = WriteCalls.isWrite(this) && input().get("swapCommit") != null
+                ? ", fenced " + input().get("swapCommit") : "";
         return begun + " " + nsid() + fence + (mishap.isEmpty() ? "" : " [" + mishap + "]") + ": PDS "
                + (byPds == null ? isForwarded ? "has not answered" : "not reached" : byPds.status())
                + ", caller " + (toCaller == null ? "waiting" : toCaller.status()) + " at " + ended;

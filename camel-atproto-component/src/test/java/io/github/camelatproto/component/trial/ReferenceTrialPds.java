@@ -82,7 +82,6 @@ final class ReferenceTrialPds implements TrialPds {
         Stream<Commit> ours
                 = proxy.calls().stream().filter(WriteCalls::isWrite).map(WriteCalls::commit).flatMap(Optional::stream);
         return Stream.concat(ours, others.commits().stream())
-                .filter(commit -> !commit.changes().isEmpty())
                 .sorted(Comparator.comparing(Commit::rev))
                 .toList();
     }

@@ -56,6 +56,7 @@ final class Trial {
     /** A machine that is busy may fail messages when nothing is made to go wrong. */
     private static final int MOST_RECOVERIES = 3;
 
+    private static final String DELIVERY = "TrialDelivery";
     private static final String RETRIED = "TrialRetried";
     /** Calls after these are left alone, so that there is an end. */
     private static final int STRUCK_CALLS = 60;
@@ -104,7 +105,8 @@ final class Trial {
             }
             await().atMost(SLACK).until(() -> proxy.isQuiet() && others.isQuiet());
             return new Oracle(
-                    seed, faults.get(), pds, List.copyOf(deliveries), proxy.calls(), pds.history(proxy, others),
+                    seed, faults.get(), pds, List.copyOf(deliveries), proxy.calls(), proxy.outages(),
+                    pds.history(proxy, others),
                     others.records(Plan.THING))
                     .findings();
         } finally {
@@ -121,6 +123,8 @@ final class Trial {
             public void configure() {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 onException(AtprotoException.class).onWhen(exchangeProperty(RETRIED).isEqualTo(true)).logExhausted(false)
+                        .onExceptionOccurred(failed -> failed.getProperty(DELIVERY, Delivery.class)
+                                .failed(failed.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
                         .maximumRedeliveries(RETRIES).redeliveryDelay(20).asyncDelayedRedelivery();
                 for (Step step : steps()) {
                     from(step.from()).routeId(step.name()).to(uri(step));
@@ -220,6 +224,7 @@ final class Trial {
             exchange.getMessage().setHeader("JMSRedelivered", true);
         }
         Delivery delivery = new Delivery(message);
+        exchange.setProperty(DELIVERY, delivery);
         deliveries.add(delivery);
         producer.process(exchange, doneSync -> delivery.end(exchange));
     }
@@ -229,7 +234,7 @@ final class Trial {
         plan.messages().stream()
                 .filter(message -> message.isNamed() && message.units().stream().allMatch(Wanted::isOwn))
                 .filter(message -> deliveries.stream()
-                        .noneMatch(delivery -> delivery.isOf(message) && delivery.error() == null))
+                        .noneMatch(delivery -> delivery.isOf(message) && delivery.isSuccess()))
                 .forEach(message -> send(steps, message, true));
     }
 
@@ -237,7 +242,7 @@ final class Trial {
         Duration most = pds.deliveryTimeout().plus(pds.requestTimeout()).multipliedBy(RETRIES + 1).plus(SLACK);
         List<Delivery> all = new ArrayList<>(deliveries);
         try {
-            await().atMost(most).until(() -> all.stream().allMatch(delivery -> delivery.done().isDone()));
+            await().atMost(most).until(() -> all.stream().allMatch(delivery -> delivery.isDone()));
         } catch (ConditionTimeoutException hung) {
             // the oracle says which
             return;

@@ -40,7 +40,7 @@ interface TrialPds extends AutoCloseable {
     /** Something that goes wrong with a call for a session. */
     Mishap ofSession(RandomGenerator random, Surroundings around);
 
-    /** Every commit of the repo, in order, but those that change nothing. */
+    /** Every commit of the repo, in order; those of nobody's may be missing where they change nothing. */
     List<Commit> history(FaultProxy proxy, SecondWriter others) throws Exception;
 
     @Override

@@ -112,7 +112,9 @@ final class WriteCalls {
             boolean isDelete = writes.get(i).after() == null;
             changes.put(writes.get(i).path(), isDelete ? Optional.empty() : Optional.of(Cid.parse(String.valueOf(cid))));
         }
-        String rev = String.valueOf(FaultProxy.object(output.get("commit")).get("rev"));
-        return Optional.of(new Commit(Tid.parse(rev), changes, isTheirs));
+        Map<String, @Nullable Object> commit = FaultProxy.object(output.get("commit"));
+        return Optional.of(
+                new Commit(
+                        String.valueOf(commit.get("cid")), Tid.parse(String.valueOf(commit.get("rev"))), changes, isTheirs));
     }
 }
