@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +223,10 @@ final class Settler {
                 throw unknown.error();
             } else if (answer instanceof Answer.NotSent notSent) {
                 throw notSent.error();
+            } else if (answer instanceof Answer.ServerError broken) {
+                throw broken.error();
+            } else if (answer instanceof Answer.Denied denied && denied.error() instanceof RateLimitExceededException) {
+                throw denied.error();
             }
             return true;
         });

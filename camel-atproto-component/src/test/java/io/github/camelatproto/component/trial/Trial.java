@@ -104,6 +104,9 @@ final class Trial {
                 awaitDeliveries();
             }
             await().atMost(SLACK).until(() -> proxy.isQuiet() && others.isQuiet());
+            if (Boolean.getBoolean("trial.calls")) {
+                proxy.calls().forEach(System.out::println);
+            }
             return new Oracle(
                     seed, faults.get(), pds, List.copyOf(deliveries), proxy.calls(), proxy.outages(),
                     pds.history(proxy, others),
