@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
-import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.data.AtJson;
-import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Tid;
 import org.jspecify.annotations.Nullable;
 
@@ -223,19 +223,16 @@ final class Plan {
 
     /** Never the same twice, so that each value says who wrote it. */
     private Map<String, Object> value() {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("text", "value " + values++);
-        if (chance(1)) {
-            value.put("image", unknownBlob(values));
-        }
-        return value;
+        String text = "value " + values++;
+        return chance(1) ? withUnknownBlob(text, values) : Map.of("text", text);
     }
 
     /** A PDS refuses a record whose blob it has not got. */
-    private static Map<String, Object> unknownBlob(int number) {
-        String cid = Write.create(THING, Map.of("blob", number)).cid().toString();
+    static Map<String, Object> withUnknownBlob(String text, int number) {
+        String cid = Cid.ofRaw(new byte[] { (byte) number, (byte) (number >> 8) }).toString();
         return Map.of(
-                "$type", "blob", "ref", Map.of("$link", cid.replace("bafyrei", "bafkrei")), "mimeType", "image/png", "size", 1);
+                "text", text, "image",
+                Map.of("$type", "blob", "ref", Map.of("$link", cid), "mimeType", "image/png", "size", 1));
     }
 
     private static boolean isBad(Map<String, Object> value) {

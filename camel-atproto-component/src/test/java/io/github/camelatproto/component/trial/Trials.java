@@ -31,8 +31,10 @@ import io.vertx.core.VertxOptions;
 final class Trials {
 
     private static final boolean SOAK = Boolean.getBoolean("atproto.soak");
-    /** Set {@code -Dtrial.seed=N -Dtrial.count=1} to repeat a trial: the same plan, if not the same interleaving; and
-     * {@code -Dtrial.calls=true} to see every call. */
+    /**
+     * Set {@code -Dtrial.seed=N -Dtrial.count=1} to repeat a trial: the same plan, if not the same interleaving; and
+     * {@code -Dtrial.calls=true} to see every call.
+     */
     private static final long FIRST_SEED = Long.getLong("trial.seed", System.currentTimeMillis() * 10_000);
 
     private final LongFunction<TrialPds> pds;
