@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
 
@@ -140,8 +141,17 @@ final class Settler {
     /** Nobody can say what became of units that are late; the others go on being asked about. */
     private CompletionStage<Void> unread(
             List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> others) {
-        patience.late(group).forEach(unit -> unit.unknown(last));
+        patience.late(group).forEach(unit -> endUnread(unit, last));
         return others.apply(pending(group));
+    }
+
+    private static void endUnread(Tracked unit, @Nullable AtprotoException last) {
+        // a swap that was refused has not landed, whatever lies there
+        if (last instanceof InvalidSwapException && !unit.isLost()) {
+            unit.failed(last);
+        } else {
+            unit.unknown(last);
+        }
     }
 
     /**
