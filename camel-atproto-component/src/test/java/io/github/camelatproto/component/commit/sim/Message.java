@@ -32,6 +32,10 @@ final class Message {
         this.items = List.copyOf(items);
     }
 
+    boolean isFresh() {
+        return items.stream().anyMatch(Item::isFresh);
+    }
+
     /** Whether nothing but faults keeps it from becoming exactly one record an item. */
     boolean isPromised() {
         return items.stream().allMatch(Item::isPromised);

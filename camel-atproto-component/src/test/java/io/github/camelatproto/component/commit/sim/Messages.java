@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
+import io.github.camelatproto.component.commit.NamedWrite.Origin;
 import io.github.camelatproto.component.commit.OnExisting;
 import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.commit.SwapRecord;
@@ -106,8 +107,10 @@ final class Messages {
             String edited = shared();
             return List.of(Item.applyWrites(Draft.delete(edited), Draft.given(edited, text(), OnExisting.FAIL)));
         }
+        // its own rkeys are all fresh or all derived: after a crash the fresh ones are others, the derived ones are not
+        Origin unwanted = random.nextBoolean() ? Origin.FRESH : Origin.DERIVED;
         Map<String, Draft> drafts = new LinkedHashMap<>();
-        Stream.generate(this::any).limit(1 + random.nextInt(4)).forEach(draft -> drafts.putIfAbsent(draft.rkey(), draft));
+        Stream.generate(this::any).filter(draft -> draft.origin() != unwanted).limit(1 + random.nextInt(4)).forEach(draft -> drafts.putIfAbsent(draft.rkey(), draft));
         return List.of(new Item(Unit.Method.APPLY_WRITES, List.copyOf(drafts.values()), null, swap(50), false));
     }
 

@@ -119,10 +119,17 @@ final class SendCheck {
             rule(
                     mayFollow || !(before.answer instanceof Answer.Swapped), "a swap that the caller has to look at", call);
             boolean isSame = before.attempt.writes().equals(call.attempt.writes());
-            int errors = isSame && before.answer instanceof Answer.ServerError && before.dispatches.size() == 1
-                    ? serverErrors.getOrDefault(dispatch, 0) + 1 : 0;
-            serverErrors.put(dispatch, errors);
-            rule(errors < MOST_500S_IN_A_ROW, "a single unit is refused at the second 500 in a row", call);
+            checkServerErrors(dispatch, before, call);
         }
+    }
+
+    /** A call in between that never left, or was lost, ends the row. */
+    private void checkServerErrors(Dispatch dispatch, Call before, Call call) {
+        boolean isError = before.answer instanceof Answer.ServerError && before.dispatches.size() == 1
+                && before.attempt.writes().equals(call.attempt.writes());
+        boolean isNext = dispatch.calls.indexOf(call) == dispatch.calls.indexOf(before) + 1;
+        int errors = isError && isNext ? serverErrors.getOrDefault(dispatch, 0) + 1 : 0;
+        serverErrors.put(dispatch, errors);
+        rule(errors < MOST_500S_IN_A_ROW, "a single unit is refused at the second 500 in a row", call);
     }
 }

@@ -138,14 +138,17 @@ final class Site {
         }
     }
 
-    /** What was not acknowledged, and has a name of its own, comes once more, one after another. */
+    /**
+     * What was not acknowledged, and has a name of its own, comes once more, one after another. Who keeps a fresh rkey
+     * knows that it is no first delivery.
+     */
     void redeliver() {
         int seconds = 0;
         for (Message message : messages) {
             if (!message.isAcknowledged && message.isPromised()) {
                 time.schedule(
                         Duration.ofSeconds(seconds++),
-                        () -> deliver(message, message.life, random.nextBoolean()));
+                        () -> deliver(message, message.life, message.isFresh() || random.nextBoolean()));
             }
         }
     }
