@@ -86,7 +86,7 @@ final class Settler {
         }
         return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
-                return unread(group, last, others -> byReading(others, last, rest));
+                return unread(group, Map.of(), last, others -> byReading(others, last, rest));
             }
             if (read.get().isPresent()) {
                 group.forEach(Settler::landedWhole);
@@ -118,10 +118,8 @@ final class Settler {
      * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
      */
     CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return read(group).thenApply(reads -> {
-            group.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
-            return group.stream().allMatch(unit -> isRead(unit, reads));
-        });
+        return read(group).thenCompose(reads -> settle(group, reads)
+                .thenApply(settled -> group.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
     private CompletionStage<Void> byReadingAll(
@@ -130,13 +128,21 @@ final class Settler {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return read(unread).thenCompose(reads -> {
-            unread.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
+        return read(unread).thenCompose(reads -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
             return missed.isEmpty()
                     ? rest.apply(pending(group))
-                    : unread(missed, last, others -> byReadingAll(pending(group), others, last, rest));
-        });
+                    : unread(missed, reads, last, others -> byReadingAll(pending(group), others, last, rest));
+        }));
+    }
+
+    /** Settles the units whose records have been read. */
+    private CompletionStage<Void> settle(List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        List<Tracked> settled = units.stream().filter(unit -> isRead(unit, reads)).toList();
+        settled.forEach(unit -> unit.settle(judge(unit, reads)));
+        return Stages.inOrder(
+                pending(settled).stream().filter(unit -> unit.blocked() != null).toList(),
+                unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
     }
 
     /** What could be read of the units' records before the first of them is late. */
@@ -151,18 +157,37 @@ final class Settler {
 
     /** Nobody can say what became of units that are late; the others go on being asked about. */
     private CompletionStage<Void> unread(
-            List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> others) {
-        patience.late(group).forEach(unit -> endUnread(unit, last));
-        return others.apply(pending(group));
+            List<Tracked> group, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last,
+            Function<List<Tracked>, CompletionStage<Void>> others) {
+        List<Tracked> late = patience.late(group);
+        List<Tracked> open = late.stream().filter(unit -> unit.openFence() != null).toList();
+        return burnFences(open).thenCompose(burnt -> {
+            late.forEach(unit -> endUnread(unit, reads, last, open.contains(unit)));
+            return others.apply(pending(group));
+        });
     }
 
-    private static void endUnread(Tracked unit, @Nullable AtprotoException last) {
-        // a swap that was refused has not landed, whatever lies there
-        if (last instanceof InvalidSwapException && !unit.isLost()) {
+    private static void endUnread(
+            Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
+        List<NamedWrite> marks = unit.asked().marks();
+        boolean isAbsent = !unit.isOpen() && marks.stream().anyMatch(mark -> isAbsent(mark, reads));
+        // a swap that was refused has not landed, whatever lies there; nor has what was sent under a burnt fence
+        boolean hasNotLanded = isAbsent || (!unit.isLost() && (wasOpen || last instanceof InvalidSwapException));
+        if (!marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads))) {
+            landedWhole(unit);
+        } else if (hasNotLanded && last != null) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
+    }
+
+    private static boolean isAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return Optional.empty().equals(reads.get(write.path()));
+    }
+
+    private static boolean isPresent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
     }
 
     /**
@@ -201,12 +226,17 @@ final class Settler {
         }
         return patience.ask(lost, this::askHead).thenCompose(head -> {
             if (head.isEmpty()) {
-                return Stages.done();
+                // whether a fence is still the head, its burning tells
+                return Stages.inOrder(openFences(lost), fence -> burn(lost, fence));
             }
             context.head().is(head.get());
             lost.forEach(unit -> unit.headIs(head.get()));
             return lost.stream().anyMatch(unit -> unit.openFence() != null) ? burn(lost, head.get()) : Stages.done();
         });
+    }
+
+    private static List<Cid> openFences(List<Tracked> lost) {
+        return lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
     }
 
     private CompletionStage<Void> burn(List<Tracked> lost, Cid fence) {
@@ -239,7 +269,10 @@ final class Settler {
 
     /** Whether it has not landed and never will. */
     boolean isSettledAsAbsent(Tracked unit, Settlement.@Nullable Verdict verdict) {
-        return !unit.isOpen() && verdict instanceof Settlement.Verdict.Absent absent && unit.isProvenBy(absent);
+        return !unit.isOpen()
+                && ((verdict instanceof Settlement.Verdict.Absent absent && unit.isProvenBy(absent))
+                        || (verdict instanceof Settlement.Verdict.Taken taken && taken.isProven())
+                        || (verdict instanceof Settlement.Verdict.Replace replace && replace.isProven()));
     }
 
     private Settlement.Verdict judge(Tracked unit, Map<String, Optional<Cid>> reads) {

@@ -41,6 +41,7 @@ final class Tracked {
     private boolean left;
     private boolean changed;
     private @Nullable NamedWrite missing;
+    private @Nullable AtprotoException blocked;
     private @Nullable Outcome outcome;
 
     /** Why a send got no answer, or none that says whether it landed; null while every send got one. */
@@ -186,6 +187,12 @@ final class Tracked {
         return missing;
     }
 
+    /** Why it is to be given up, once what is still under way has been ended; null if it is not. */
+    @Nullable
+    AtprotoException blocked() {
+        return blocked;
+    }
+
     /** A rebase has computed these writes for its next attempt. */
     void computed(List<NamedWrite> writes) {
         asked = asked.withWrites(writes);
@@ -198,24 +205,48 @@ final class Tracked {
     void settle(Settlement.Verdict verdict) {
         changed = false;
         missing = null;
+        blocked = null;
         if (verdict instanceof Settlement.Verdict.Present present) {
             existing(present.results());
         } else if (verdict instanceof Settlement.Verdict.Absent absent) {
             settleAbsent(absent);
-        } else if (isLost()) {
-            // what is there may have come over ours
-            unknown(loss);
         } else if (verdict instanceof Settlement.Verdict.Replace replace) {
-            sendAs(replace.unit());
+            if (mayHaveComeOver(replace.isProven())) {
+                unknown(loss);
+            } else {
+                sendAs(replace.unit());
+            }
         } else {
-            failed(conflict((Settlement.Verdict.Taken) verdict));
+            settleTaken((Settlement.Verdict.Taken) verdict);
         }
+    }
+
+    private void settleTaken(Settlement.Verdict.Taken taken) {
+        if (mayHaveComeOver(taken.isProven())) {
+            unknown(loss);
+        } else if (openFence != null) {
+            blocked = conflict(taken);
+        } else {
+            failed(conflict(taken));
+        }
+    }
+
+    /**
+     * Whether what is there may have come over a lost send of ours: not where the reads prove that none has landed, nor
+     * while its fence is still the head.
+     */
+    boolean mayHaveComeOver(boolean isProven) {
+        return isLost() && (openUnfenced || (openFence == null && !isProven));
     }
 
     private void settleAbsent(Settlement.Verdict.Absent absent) {
         if (isLost() && !mayGoAgain(absent)) {
             unknown(loss);
             return;
+        }
+        if (!isOpen()) {
+            // nothing of it has landed, and nothing will
+            loss = null;
         }
         missing = absent.missing();
         sendAs(asked);
