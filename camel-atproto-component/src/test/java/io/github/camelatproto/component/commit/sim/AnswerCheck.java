@@ -60,6 +60,19 @@ final class AnswerCheck {
                     "said to be there, and was not: " + dispatch);
         } else if (dispatch.isFailed()) {
             checkFailed(dispatch, dispatch.answered);
+        } else if (pds.traits.honoursFences()) {
+            checkGivenUp(dispatch, dispatch.answered);
+        }
+    }
+
+    /** What was given up may have landed before, but not later, unless the PDS did not answer when its fence was burnt. */
+    private void checkGivenUp(Dispatch dispatch, Instant answered) {
+        for (Call call : dispatch.calls) {
+            boolean isLate = call.isFenced() && call.landing != null && call.landing.at().isAfter(answered);
+            boolean isBurnt = trial.network.calls().stream().anyMatch(
+                    other -> other.by == dispatch.by && other.attempt.writes().isEmpty()
+                            && Objects.equals(other.attempt.fence(), call.attempt.fence()));
+            findings.check(!isLate || isBurnt, Kind.OUT_OF_ORDER, "landed after it had been given up: " + dispatch);
         }
     }
 
@@ -130,9 +143,17 @@ final class AnswerCheck {
         if (!Marks.of(dispatch.writes()).isEmpty() || dispatch.item.isRebased) {
             return false;
         }
+        if (pds.traits.changesRecords() && dispatch.item.isCreatesOnly() && isHiddenBy500(landing)) {
+            // the PDS itself has replaced what was sent
+            return true;
+        }
         return landing.changes().stream().anyMatch(change -> history.of(change.path()).stream()
                 .filter(state -> state.landing().number() > landing.number() && !state.landing().at().isAfter(answered))
                 .anyMatch(state -> isTakenForNotLanded(dispatch, landing, change, state)));
+    }
+
+    private static boolean isHiddenBy500(Landing landing) {
+        return landing.call() != null && landing.call().answer instanceof Answer.ServerError;
     }
 
     private static boolean isTakenForNotLanded(
@@ -141,8 +162,6 @@ final class AnswerCheck {
         boolean isRestored = dispatch.writes().stream().anyMatch(
                 write -> write.path().equals(change.path()) && write.swapRecord() != null
                         && Objects.equals(write.swapRecord().cid(), later.after()));
-        boolean isReplaced = dispatch.item.isCreatesOnly() && landing.call() != null
-                && landing.call().answer instanceof Answer.ServerError;
-        return isDeleted || isRestored || isReplaced;
+        return isDeleted || isRestored || (dispatch.item.isCreatesOnly() && isHiddenBy500(landing));
     }
 }

@@ -116,12 +116,10 @@ final class Network {
                 boolean isLost = passage.heard() != null;
                 hear(call, passage.back(), isLost ? passage.heard() : reply.answer(), isLost ? null : reply, heard);
             }
-            if (passage.again() != null) {
-                time.schedule(passage.again(), () -> {
-                    if (!isGone()) {
-                        pds.write(call);
-                    }
-                });
+            // a copy of what was refused might land: behind a proxy that repeats POSTs, exactness ends
+            if (passage.again() != null && reply.answer() instanceof Answer.Landed) {
+                Call copy = new Call(call.number, instance, call.attempt, call.sent, List.of());
+                time.schedule(passage.again(), () -> pds.write(copy));
             }
         }
 

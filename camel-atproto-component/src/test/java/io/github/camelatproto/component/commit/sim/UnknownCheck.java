@@ -67,7 +67,8 @@ final class UnknownCheck {
         boolean isAbsent = !mayArrive
                 && showsAbsent(dispatch, last(reads.stream().filter(look -> !look.asked().isBefore(settled)).toList()));
         findings.check(!isAbsent, Kind.DECIDABLE, "its reads show that it has not landed: " + dispatch);
-        findings.check(!looks.isEmpty(), Kind.DECIDABLE, "nobody looked: " + dispatch);
+        boolean hadTime = heard.isBefore(dispatch.submitted.plus(dispatch.endpoint.settings().deliveryTimeout()));
+        findings.check(!looks.isEmpty() || !hadTime || hasJumped(), Kind.DECIDABLE, "nobody looked: " + dispatch);
         if (mayArrive && !showsAnother(dispatch, last(reads))) {
             checkPatience(dispatch);
         }
@@ -78,10 +79,13 @@ final class UnknownCheck {
         Instant end = dispatch.submitted.plus(dispatch.endpoint.settings().deliveryTimeout()).minusSeconds(6);
         boolean isEnded = dispatch.outcome instanceof Outcome.Failed failed
                 && Stream.of(failed.error().getSuppressed()).noneMatch(PdsUnreachableException.class::isInstance);
-        boolean hasJumped = trial.sites().stream().map(Site::jumped).anyMatch(jumped -> jumped.compareTo(Duration.ZERO) > 0);
         findings.check(
-                isEnded || hasJumped || dispatch.by.stopped() != null || !dispatch.answered.isBefore(end), Kind.DECIDABLE,
+                isEnded || hasJumped() || dispatch.by.stopped() != null || !dispatch.answered.isBefore(end), Kind.DECIDABLE,
                 "given up too early: " + dispatch);
+    }
+
+    private boolean hasJumped() {
+        return trial.sites().stream().map(Site::jumped).anyMatch(jumped -> jumped.compareTo(Duration.ZERO) > 0);
     }
 
     /** When the engine was told that the call will not arrive any more; null if it was not. */
