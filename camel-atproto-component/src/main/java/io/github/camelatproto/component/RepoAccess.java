@@ -38,6 +38,7 @@ import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.component.xrpc.HostShares;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
@@ -68,6 +69,7 @@ public final class RepoAccess extends ServiceSupport {
 
     private volatile boolean stopping;
     private ExecutorService httpPool;
+    private HostShares shares;
     private ExecutorService resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
@@ -96,7 +98,7 @@ public final class RepoAccess extends ServiceSupport {
     /** The client whose calls take at most this long. */
     public XrpcClient client(Duration requestTimeout) {
         return clients.computeIfAbsent(requestTimeout, timeout -> {
-            XrpcClient client = new XrpcClient(http.get(), timeout, httpPool);
+            XrpcClient client = new XrpcClient(http.get(), timeout, shares);
             ServiceHelper.startService(client);
             return client;
         });
@@ -179,6 +181,7 @@ public final class RepoAccess extends ServiceSupport {
     protected void doStart() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
+        shares = new HostShares(httpPool, Math.max(1, httpThreads / 2));
         // not bounded: route code may wait here for an answer that needs a thread of this pool
         resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
@@ -188,8 +191,8 @@ public final class RepoAccess extends ServiceSupport {
         ThreadPoolProfile profile = new ThreadPoolProfile(id);
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
-        // bounded by the repos' queues; refusing here would lose an answer
-        profile.setMaxQueueSize(-1);
+        // bounded by the repos' queues; refusing here would lose an answer. Camel takes -1 for no queue at all
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(60L);
         profile.setTimeUnit(TimeUnit.SECONDS);
