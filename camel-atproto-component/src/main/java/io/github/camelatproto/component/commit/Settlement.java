@@ -98,16 +98,16 @@ final class Settlement {
         return taken.stream().filter(write -> write.onExisting() != OnExisting.UPDATE).findFirst()
                 .or(() -> Optional.ofNullable(outdated))
                 .<Verdict> map(this::taken)
-                .orElseGet(() -> new Verdict.Replace(replacement(), isUnmarked()));
+                .orElseGet(() -> new Verdict.Replace(replacement(), showsNotLanded()));
     }
 
     private Verdict.Taken taken(NamedWrite write) {
-        return new Verdict.Taken(write, current(write), isUnmarked());
+        return new Verdict.Taken(write, current(write), showsNotLanded());
     }
 
-    /** Whether a create of its own is not there, which it would be had the unit landed. */
-    private boolean isUnmarked() {
-        return unit.marks().stream().anyMatch(mark -> !isThere(mark));
+    /** Whether its own create is not there, or a change finds what its author read: neither would be had it landed. */
+    private boolean showsNotLanded() {
+        return isAsItsAuthorRead() || unit.marks().stream().anyMatch(mark -> !isThere(mark));
     }
 
     /**

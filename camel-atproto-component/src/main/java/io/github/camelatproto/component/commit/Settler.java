@@ -82,7 +82,7 @@ final class Settler {
             List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> rest) {
         NamedWrite sample = group.stream().map(unit -> unit.unit().sample()).filter(Objects::nonNull).findFirst().orElse(null);
         if (sample == null) {
-            return byReadingAll(group, group, last, rest);
+            return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
         return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
@@ -95,7 +95,8 @@ final class Settler {
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
             fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, null)));
-            return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), last, rest);
+            Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
+            return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
     }
 
@@ -118,21 +119,21 @@ final class Settler {
      * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
      */
     CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return read(group).thenCompose(reads -> settle(group, reads)
+        return read(group, new ConcurrentHashMap<>()).thenCompose(reads -> settle(group, reads)
                 .thenApply(settled -> group.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
     private CompletionStage<Void> byReadingAll(
-            List<Tracked> group, List<Tracked> unread, @Nullable AtprotoException last,
+            List<Tracked> group, List<Tracked> unread, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last,
             Function<List<Tracked>, CompletionStage<Void>> rest) {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return read(unread).thenCompose(reads -> settle(unread, reads).thenCompose(settled -> {
+        return read(unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
             return missed.isEmpty()
                     ? rest.apply(pending(group))
-                    : unread(missed, reads, last, others -> byReadingAll(pending(group), others, last, rest));
+                    : unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest));
         }));
     }
 
@@ -146,8 +147,7 @@ final class Settler {
     }
 
     /** What could be read of the units' records before the first of them is late. */
-    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
-        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units, Map<String, Optional<Cid>> reads) {
         return patience.ask(units, () -> reader.read(units, reads)).thenApply(all -> reads);
     }
 
@@ -171,8 +171,10 @@ final class Settler {
             Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
         List<NamedWrite> marks = unit.asked().marks();
         boolean isAbsent = !unit.isOpen() && marks.stream().anyMatch(mark -> isAbsent(mark, reads));
-        // a swap that was refused has not landed, whatever lies there; nor has what was sent under a burnt fence
-        boolean hasNotLanded = isAbsent || (!unit.isLost() && (wasOpen || last instanceof InvalidSwapException));
+        // a swap that was refused has not landed, nor has what was sent under a burnt fence; its own record may be of
+        // an earlier delivery
+        boolean hasNotLanded = isAbsent
+                || (marks.isEmpty() && !unit.isLost() && (wasOpen || last instanceof InvalidSwapException));
         if (!marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads))) {
             landedWhole(unit);
         } else if (hasNotLanded && last != null) {
@@ -206,7 +208,7 @@ final class Settler {
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : read(unsettled).thenAccept(
+                    : read(unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
                                     unit -> end(unit, isRead(unit, reads) ? reads : null, error, ofContent)));
         });
