@@ -60,8 +60,8 @@ final class UnknownCheck {
         Instant heard = unclear.stream().map(call -> Objects.requireNonNull(call.answered)).max(Instant::compareTo).get();
         List<Look> looks = trial.network.looks().stream()
                 .filter(look -> look.by() == dispatch.by && !look.asked().isBefore(heard)).toList();
-        List<Look> reads = looks.stream()
-                .filter(look -> look.path() != null && !look.told().isAfter(dispatch.answered)).toList();
+        Instant end = end(dispatch, dispatch.answered);
+        List<Look> reads = looks.stream().filter(look -> look.path() != null && !look.told().isAfter(end)).toList();
         findings.check(
                 !showsThere(dispatch, last(reads)), Kind.DECIDABLE, "its reads show that it is there: " + dispatch);
         boolean isAbsent = !mayArrive
@@ -72,6 +72,15 @@ final class UnknownCheck {
         if (mayArrive && !showsAnother(dispatch, last(reads))) {
             checkPatience(dispatch);
         }
+    }
+
+    /** Units of one message are answered together: one of them has ended when others are sent after its last call. */
+    private Instant end(Dispatch dispatch, Instant answered) {
+        Call last = dispatch.calls.get(dispatch.calls.size() - 1);
+        return trial.network.calls().stream()
+                .filter(call -> call.by == dispatch.by && call.number > last.number && !call.attempt.writes().isEmpty())
+                .map(call -> call.sent).filter(sent -> sent.isBefore(answered))
+                .findFirst().orElse(answered);
     }
 
     /** While a send may still arrive it is sent again until its time is up, unless something else ends it. */
@@ -139,7 +148,9 @@ final class UnknownCheck {
         if (!marks.isEmpty()) {
             return marks.stream().anyMatch(mark -> isReadAbsent(mark, reads));
         }
-        if (dispatch.item.isCreatesOnly()) {
+        boolean isReplaced = dispatch.calls.stream().flatMap(call -> call.attempt.writes().stream()).anyMatch(
+                write -> !write.isCreate() && dispatch.writes().get(0).path().equals(write.path()));
+        if (dispatch.item.isCreatesOnly() && !isReplaced) {
             return dispatch.writes().stream().allMatch(
                     write -> isReadAbsent(write, reads));
         }
