@@ -64,7 +64,7 @@ final class LandingCheck {
             return false;
         }
         Landing first = one.number() < other.number() ? one : other;
-        Landing second = first == one ? other : one;
+        Landing second = one.number() < other.number() ? other : one;
         return dispatch.writes().stream().allMatch(write -> {
             boolean wasDeleted = write.isCreate() && history.wasDeleted(write.path(), first, second.at());
             boolean wasRestored = write.swapRecord() != null && Objects.equals(before(write, second), write.swapRecord().cid());
