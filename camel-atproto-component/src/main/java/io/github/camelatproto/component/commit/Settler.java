@@ -169,27 +169,30 @@ final class Settler {
 
     private static void endUnread(
             Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
-        List<NamedWrite> marks = unit.asked().marks();
-        boolean isAbsent = !unit.isOpen() && marks.stream().anyMatch(mark -> isAbsent(mark, reads));
         // a swap that was refused has not landed, nor has what was sent under a burnt fence; its own record may be of
         // an earlier delivery
-        boolean hasNotLanded = isAbsent
-                || (marks.isEmpty() && !unit.isLost() && (wasOpen || last instanceof InvalidSwapException));
-        if (!marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads))) {
+        boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
+                && (wasOpen || last instanceof InvalidSwapException);
+        if (isMarked(unit, reads)) {
             landedWhole(unit);
-        } else if (hasNotLanded && last != null) {
+        } else if (last != null && (hasNotLanded || isUnmarked(unit, reads))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
     }
 
-    private static boolean isAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return Optional.empty().equals(reads.get(write.path()));
+    /** Whether its own creates were read, and are there. */
+    private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> marks = unit.asked().marks();
+        return !marks.isEmpty()
+                && marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
     }
 
-    private static boolean isPresent(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
+    /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
+    private static boolean isUnmarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        return !unit.isOpen()
+                && unit.asked().marks().stream().anyMatch(mark -> Optional.empty().equals(reads.get(mark.path())));
     }
 
     /**
@@ -210,7 +213,7 @@ final class Settler {
                     ? Stages.done()
                     : read(unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
-                                    unit -> end(unit, isRead(unit, reads) ? reads : null, error, ofContent)));
+                                    unit -> end(unit, reads, error, ofContent)));
         });
     }
 
@@ -257,9 +260,12 @@ final class Settler {
                 });
     }
 
-    private void end(
-            Tracked unit, @Nullable Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
-        Settlement.Verdict verdict = reads == null ? null : judge(unit, reads);
+    private void end(Tracked unit, Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
+        if (!isRead(unit, reads) && !ofContent) {
+            endUnread(unit, reads, error, false);
+            return;
+        }
+        Settlement.Verdict verdict = isRead(unit, reads) ? judge(unit, reads) : null;
         if (verdict instanceof Settlement.Verdict.Present present) {
             unit.existing(present.results());
         } else if (ofContent || isSettledAsAbsent(unit, verdict)) {

@@ -223,10 +223,18 @@ final class Tracked {
             if (mayHaveComeOver(replace.isProven())) {
                 unknown(loss);
             } else {
+                forgetLoss(replace.isProven());
                 sendAs(replace.unit());
             }
         } else {
             settleTaken((Settlement.Verdict.Taken) verdict);
+        }
+    }
+
+    /** Nothing of it has landed, and nothing will. */
+    private void forgetLoss(boolean isProven) {
+        if (isProven && !isOpen()) {
+            loss = null;
         }
     }
 
@@ -253,10 +261,7 @@ final class Tracked {
             unknown(loss);
             return;
         }
-        if (!isOpen()) {
-            // nothing of it has landed, and nothing will
-            loss = null;
-        }
+        forgetLoss(isProvenBy(absent));
         missing = absent.missing();
         sendAs(asked);
     }
