@@ -247,7 +247,7 @@ final class Delivery {
         List<Tracked> looked = group.stream().filter(this::mustLookUnderTheFence).toList();
         return looked.isEmpty()
                 ? send(group, course, fence(head))
-                : settler.lookUnderAFence(looked).thenCompose(hasLooked -> {
+                : settler.lookUnderAFence(group, looked).thenCompose(hasLooked -> {
                     List<Tracked> rest = Settler.pending(group);
                     if (!hasLooked) {
                         return deliver(group, course);

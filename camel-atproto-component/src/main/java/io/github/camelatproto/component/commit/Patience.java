@@ -54,6 +54,10 @@ final class Patience {
 
     /** Completes after the wait that follows the given number of failures in a row. */
     CompletionStage<Void> pause(List<Tracked> group, int failures) {
+        if (!late(group).isEmpty()) {
+            // the report is due
+            return Stages.done();
+        }
         return context.backoff().after(failures).thenAccept(waited -> {
             if (!waited) {
                 group.forEach(Tracked::endTime);

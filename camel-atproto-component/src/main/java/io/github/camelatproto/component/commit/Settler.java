@@ -116,11 +116,11 @@ final class Settler {
 
     /**
      * Reads what the PDS does not check itself, before the units are sent under a fence that was learnt before; those
-     * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
+     * that need not be sent any more get their outcome. False once a unit of the group is late and not all is read.
      */
-    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return read(group, new ConcurrentHashMap<>()).thenCompose(reads -> settle(group, reads)
-                .thenApply(settled -> group.stream().allMatch(unit -> isRead(unit, reads))));
+    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group, List<Tracked> looked) {
+        return read(group, looked, new ConcurrentHashMap<>()).thenCompose(reads -> settle(looked, reads)
+                .thenApply(settled -> looked.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
     private CompletionStage<Void> byReadingAll(
@@ -129,11 +129,15 @@ final class Settler {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return read(unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
+        return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
-            return missed.isEmpty()
-                    ? rest.apply(pending(group))
-                    : unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest));
+            if (missed.isEmpty()) {
+                return rest.apply(pending(group));
+            }
+            // what has been read, and is late, does not wait for the others
+            List<Tracked> late = patience.late(pending(group)).stream().filter(unit -> !missed.contains(unit)).toList();
+            return (last == null ? Stages.done() : giveUp(late, last, false)).thenCompose(
+                    given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
         }));
     }
 
@@ -146,9 +150,10 @@ final class Settler {
                 unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
     }
 
-    /** What could be read of the units' records before the first of them is late. */
-    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units, Map<String, Optional<Cid>> reads) {
-        return patience.ask(units, () -> reader.read(units, reads)).thenApply(all -> reads);
+    /** What could be read of the units' records before the first of the group is late. */
+    private CompletionStage<Map<String, Optional<Cid>>> read(
+            List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        return patience.ask(group, () -> reader.read(units, reads)).thenApply(all -> reads);
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
@@ -211,7 +216,7 @@ final class Settler {
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : read(unsettled, new ConcurrentHashMap<>()).thenAccept(
+                    : read(unsettled, unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
                                     unit -> end(unit, reads, error, ofContent)));
         });
