@@ -156,7 +156,8 @@ final class UnknownCheck {
             return dispatch.writes().stream().allMatch(
                     write -> isReadAbsent(write, reads));
         }
-        return dispatch.writes().stream().anyMatch(
+        boolean isRead = dispatch.writes().stream().allMatch(write -> reads.containsKey(write.path()));
+        return isRead && dispatch.writes().stream().anyMatch(
                 write -> write.swapRecord() != null && write.swapRecord().cid() != null
                         && Optional.of(write.swapRecord().cid()).equals(reads.get(write.path())));
     }
