@@ -70,7 +70,7 @@ final class UnknownCheck {
         findings.check(!isAbsent, Kind.DECIDABLE, "its reads show that it has not landed: " + dispatch);
         boolean hadTime = heard.isBefore(dispatch.submitted.plus(dispatch.endpoint.settings().deliveryTimeout()));
         findings.check(!looks.isEmpty() || !hadTime || hasJumped(), Kind.DECIDABLE, "nobody looked: " + dispatch);
-        if (mayArrive && !showsAnother(dispatch, last(reads))) {
+        if (dispatch.isAlone && mayArrive && !showsAnother(dispatch, last(reads))) {
             checkPatience(dispatch);
         }
     }
