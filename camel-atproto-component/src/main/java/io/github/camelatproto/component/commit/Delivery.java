@@ -218,19 +218,8 @@ final class Delivery {
             } else if (answer instanceof Answer.Denied denied) {
                 return onDenied(group, course, denied.error());
             }
-            return again(group, course.failed(errorOf(answer)));
+            return again(group, course.failed(answer.error()));
         });
-    }
-
-    private static AtprotoException errorOf(Answer answer) {
-        if (answer instanceof Answer.Refused refused) {
-            return refused.error();
-        } else if (answer instanceof Answer.ServerError serverError) {
-            return serverError.error();
-        } else if (answer instanceof Answer.NotSent notSent) {
-            return notSent.error();
-        }
-        return ((Answer.Unknown) answer).error();
     }
 
     /** The head is this; what depends on what lies in the repo at that head is settled first. */
@@ -332,7 +321,7 @@ final class Delivery {
         } else if (answer instanceof Answer.ServerError serverError) {
             return onServerError(group, course, fence, serverError.error());
         }
-        return onUnknown(group, course, fence, ((Answer.Unknown) answer).error());
+        return onUnknown(group, course, fence, answer.error());
     }
 
     private CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {

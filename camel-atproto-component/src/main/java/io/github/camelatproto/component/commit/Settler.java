@@ -23,6 +23,7 @@ import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
 
@@ -228,41 +229,35 @@ final class Settler {
 
     /**
      * A send under a fence that is still the head may land at any time: an empty commit under that fence ends this, for
-     * no points.
+     * no points. It is tried until its answer is known, because a fence that is left alone leaves its units unknown.
      */
     CompletionStage<Void> burnFences(List<Tracked> lost) {
-        if (lost.stream().allMatch(unit -> unit.openFence() == null)) {
-            return Stages.done();
-        }
-        return patience.ask(lost, this::askHead).thenCompose(head -> {
-            if (head.isEmpty()) {
-                // whether a fence is still the head, its burning tells
-                return Stages.inOrder(openFences(lost), fence -> burn(lost, fence));
+        List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
+        return Stages.inOrder(
+                fences, fence -> patience.ask(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
+    }
+
+    /** Fails where nobody can say whether the fence is burnt, so that it is tried again. */
+    private CompletionStage<Boolean> burn(List<Tracked> lost, Cid fence) {
+        patience.asked();
+        return client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)).thenApply(answer -> {
+            List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
+            if (answer instanceof Answer.Landed landed) {
+                context.head().is(landed.commit() == null ? null : landed.commit().cid());
+                open.forEach(Tracked::fenceBurnt);
+            } else if (answer instanceof Answer.Swapped swapped) {
+                context.head().is(swapped.current());
+                open.forEach(Tracked::fencePassed);
+            } else if (mayBeAskedAgain(answer)) {
+                throw answer.error();
             }
-            context.head().is(head.get());
-            lost.forEach(unit -> unit.headIs(head.get()));
-            return lost.stream().anyMatch(unit -> unit.openFence() != null) ? burn(lost, head.get()) : Stages.done();
+            return true;
         });
     }
 
-    private static List<Cid> openFences(List<Tracked> lost) {
-        return lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
-    }
-
-    private CompletionStage<Void> burn(List<Tracked> lost, Cid fence) {
-        patience.asked();
-        return patience.beforeTheReport(lost, client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)))
-                .handle((answer, failure) -> {
-                    List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
-                    if (answer instanceof Answer.Landed landed) {
-                        context.head().is(landed.commit() == null ? null : landed.commit().cid());
-                        open.forEach(Tracked::fenceBurnt);
-                    } else if (answer instanceof Answer.Swapped swapped) {
-                        context.head().is(swapped.current());
-                        open.forEach(Tracked::fencePassed);
-                    }
-                    return null;
-                });
+    private static boolean mayBeAskedAgain(Answer answer) {
+        return !(answer instanceof Answer.Refused)
+                && !(answer instanceof Answer.Denied denied && !(denied.error() instanceof RateLimitExceededException));
     }
 
     private void end(Tracked unit, Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {

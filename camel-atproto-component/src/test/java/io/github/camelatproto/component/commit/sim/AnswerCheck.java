@@ -71,7 +71,9 @@ final class AnswerCheck {
         }
     }
 
-    /** What was given up may have landed before, but not later, unless the PDS did not answer when its fence was burnt. */
+    /**
+     * What was given up may have landed before, but not later, unless the PDS did not answer when its fence was burnt.
+     */
     private void checkGivenUp(Dispatch dispatch, Instant answered) {
         for (Call call : dispatch.calls) {
             boolean isLate = call.isFenced() && call.landing != null && call.landing.at().isAfter(answered);

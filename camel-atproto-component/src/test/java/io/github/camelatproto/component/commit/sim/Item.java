@@ -60,7 +60,8 @@ final class Item {
     /** Whether nobody else makes this record: an own create, of a record that the item does not touch before. */
     boolean isMark(Draft draft) {
         return draft.isOwn()
-                && drafts.stream().takeWhile(other -> other != draft).noneMatch(other -> other.rkey().equals(draft.rkey()));
+                && drafts.stream().takeWhile(other -> !other.equals(draft))
+                        .noneMatch(other -> other.rkey().equals(draft.rkey()));
     }
 
     boolean isFresh() {

@@ -29,7 +29,7 @@ final class Ledger {
 
     private final List<Dispatch> dispatches = new ArrayList<>();
     /** Most writes reach the wire as the objects that were submitted, which tells two deliveries of one item apart. */
-    private final Map<Write, Dispatch> byWrite = new IdentityHashMap<>();
+    private final IdentityHashMap<Write, Dispatch> byWrite = new IdentityHashMap<>();
     private final Map<String, Item> byValue = new HashMap<>();
     private final List<NamedWrite> strays = new ArrayList<>();
 

@@ -30,7 +30,10 @@ final class Limiter {
 
     /** Charges every bucket; the limit that was overrun, else null. */
     boolean takes(int points, Instant now) {
-        boolean isWithin = address.charge(1, now) & hour.charge(points, now) & day.charge(points, now);
+        boolean isWithinRequests = address.charge(1, now);
+        boolean isWithinHour = hour.charge(points, now);
+        boolean isWithinDay = day.charge(points, now);
+        boolean isWithin = isWithinRequests && isWithinHour && isWithinDay;
         refusals += isWithin ? 0 : 1;
         return isWithin;
     }

@@ -28,5 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param told  when it was told, or gave up
  * @param value what it was told, null if nothing
  */
+@SuppressWarnings("NullableOptional") // nothing told is not the same as told that nothing is there
 record Look(Instance by, @Nullable String path, Instant asked, Instant told, @Nullable Optional<Cid> value) {
 }

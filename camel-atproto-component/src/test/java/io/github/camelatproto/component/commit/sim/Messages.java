@@ -110,7 +110,8 @@ final class Messages {
         // its own rkeys are all fresh or all derived: after a crash the fresh ones are others, the derived ones are not
         Origin unwanted = random.nextBoolean() ? Origin.FRESH : Origin.DERIVED;
         Map<String, Draft> drafts = new LinkedHashMap<>();
-        Stream.generate(this::any).filter(draft -> draft.origin() != unwanted).limit(1 + random.nextInt(4)).forEach(draft -> drafts.putIfAbsent(draft.rkey(), draft));
+        Stream.generate(this::any).filter(draft -> draft.origin() != unwanted).limit(1 + random.nextInt(4))
+                .forEach(draft -> drafts.putIfAbsent(draft.rkey(), draft));
         return List.of(new Item(Unit.Method.APPLY_WRITES, List.copyOf(drafts.values()), null, swap(50), false));
     }
 

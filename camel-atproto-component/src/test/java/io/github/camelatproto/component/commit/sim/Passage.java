@@ -34,32 +34,33 @@ record Passage(
         @Nullable Duration there, Duration back, boolean breaks, @Nullable Answer heard, boolean late,
         @Nullable Duration again, Runnable before, Runnable after) {
 
-    private static final Runnable NOTHING = () -> {
-    };
+    private static void nothing() {
+        // no other application is at work
+    }
 
     /** It arrives and is answered. */
     static Passage fine(Duration there, Duration back) {
-        return new Passage(there, back, false, null, false, null, NOTHING, NOTHING);
+        return new Passage(there, back, false, null, false, null, Passage::nothing, Passage::nothing);
     }
 
     /** It never arrives; after {@code back} this is heard. */
     static Passage notArrived(Duration back, Answer heard) {
-        return new Passage(null, back, false, heard, false, null, NOTHING, NOTHING);
+        return new Passage(null, back, false, heard, false, null, Passage::nothing, Passage::nothing);
     }
 
     /** It is handled, and this is heard in place of the answer. */
     static Passage answerLost(Duration there, Duration back, Answer heard) {
-        return new Passage(there, back, false, heard, false, null, NOTHING, NOTHING);
+        return new Passage(there, back, false, heard, false, null, Passage::nothing, Passage::nothing);
     }
 
     /** After {@code back} this is heard; it arrives later. */
     static Passage late(Duration there, Duration back, Answer heard) {
-        return new Passage(there, back, false, heard, true, null, NOTHING, NOTHING);
+        return new Passage(there, back, false, heard, true, null, Passage::nothing, Passage::nothing);
     }
 
     /** The PDS breaks before it writes. */
     static Passage broken(Duration there, Duration back) {
-        return new Passage(there, back, true, null, false, null, NOTHING, NOTHING);
+        return new Passage(there, back, true, null, false, null, Passage::nothing, Passage::nothing);
     }
 
     Passage twice(Duration after) {

@@ -118,7 +118,6 @@ final class SendCheck {
                                     write -> write.isCreate() || write.swapRecord() != null));
             rule(
                     mayFollow || !(before.answer instanceof Answer.Swapped), "a swap that the caller has to look at", call);
-            boolean isSame = before.attempt.writes().equals(call.attempt.writes());
             checkServerErrors(dispatch, before, call, before == previous);
         }
     }
