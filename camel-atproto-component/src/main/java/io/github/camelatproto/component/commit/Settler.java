@@ -117,11 +117,11 @@ final class Settler {
 
     /**
      * Reads what the PDS does not check itself, before the units are sent under a fence that was learnt before; those
-     * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
+     * that need not be sent any more get their outcome. False once a unit of the group is late and not all is read.
      */
-    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return read(group, new ConcurrentHashMap<>()).thenCompose(reads -> settle(group, reads)
-                .thenApply(settled -> group.stream().allMatch(unit -> isRead(unit, reads))));
+    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group, List<Tracked> looked) {
+        return read(group, looked, new ConcurrentHashMap<>()).thenCompose(reads -> settle(looked, reads)
+                .thenApply(settled -> looked.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
     private CompletionStage<Void> byReadingAll(
@@ -130,11 +130,15 @@ final class Settler {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return read(unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
+        return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
-            return missed.isEmpty()
-                    ? rest.apply(pending(group))
-                    : unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest));
+            if (missed.isEmpty()) {
+                return rest.apply(pending(group));
+            }
+            // what has been read, and is late, does not wait for the others
+            List<Tracked> late = patience.late(pending(group)).stream().filter(unit -> !missed.contains(unit)).toList();
+            return (last == null ? Stages.done() : giveUp(late, last, false)).thenCompose(
+                    given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
         }));
     }
 
@@ -147,9 +151,10 @@ final class Settler {
                 unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
     }
 
-    /** What could be read of the units' records before the first of them is late. */
-    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units, Map<String, Optional<Cid>> reads) {
-        return patience.ask(units, () -> reader.read(units, reads)).thenApply(all -> reads);
+    /** What could be read of the units' records before the first of the group is late. */
+    private CompletionStage<Map<String, Optional<Cid>>> read(
+            List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        return patience.ask(group, () -> reader.read(units, reads)).thenApply(all -> reads);
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
@@ -170,27 +175,30 @@ final class Settler {
 
     private static void endUnread(
             Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
-        List<NamedWrite> marks = unit.asked().marks();
-        boolean isAbsent = !unit.isOpen() && marks.stream().anyMatch(mark -> isAbsent(mark, reads));
         // a swap that was refused has not landed, nor has what was sent under a burnt fence; its own record may be of
         // an earlier delivery
-        boolean hasNotLanded = isAbsent
-                || (marks.isEmpty() && !unit.isLost() && (wasOpen || last instanceof InvalidSwapException));
-        if (!marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads))) {
+        boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
+                && (wasOpen || last instanceof InvalidSwapException);
+        if (isMarked(unit, reads)) {
             landedWhole(unit);
-        } else if (hasNotLanded && last != null) {
+        } else if (last != null && (hasNotLanded || isUnmarked(unit, reads))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
     }
 
-    private static boolean isAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return Optional.empty().equals(reads.get(write.path()));
+    /** Whether its own creates were read, and are there. */
+    private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> marks = unit.asked().marks();
+        return !marks.isEmpty()
+                && marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
     }
 
-    private static boolean isPresent(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
+    /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
+    private static boolean isUnmarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        return !unit.isOpen()
+                && unit.asked().marks().stream().anyMatch(mark -> Optional.empty().equals(reads.get(mark.path())));
     }
 
     /**
@@ -209,9 +217,9 @@ final class Settler {
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : read(unsettled, new ConcurrentHashMap<>()).thenAccept(
+                    : read(unsettled, unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
-                                    unit -> end(unit, isRead(unit, reads) ? reads : null, error, ofContent)));
+                                    unit -> end(unit, reads, error, ofContent)));
         });
     }
 
@@ -252,9 +260,12 @@ final class Settler {
                 && !(answer instanceof Answer.Denied denied && !(denied.error() instanceof RateLimitExceededException));
     }
 
-    private void end(
-            Tracked unit, @Nullable Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
-        Settlement.Verdict verdict = reads == null ? null : judge(unit, reads);
+    private void end(Tracked unit, Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
+        if (!isRead(unit, reads) && !ofContent) {
+            endUnread(unit, reads, error, false);
+            return;
+        }
+        Settlement.Verdict verdict = isRead(unit, reads) ? judge(unit, reads) : null;
         if (verdict instanceof Settlement.Verdict.Present present) {
             unit.existing(present.results());
         } else if (ofContent || isSettledAsAbsent(unit, verdict)) {

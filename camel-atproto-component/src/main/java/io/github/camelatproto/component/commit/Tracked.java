@@ -21,6 +21,7 @@ import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.RecordConflictException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
@@ -36,7 +37,10 @@ final class Tracked {
 
     private Unit asked;
     private Unit unit;
-    private Instant deadline;
+    private final Instant deadline;
+    private final PointWaits waits;
+    private final Duration waitedBefore;
+    private boolean isTimeEnded;
     private int attempts;
     private boolean left;
     private boolean changed;
@@ -53,8 +57,9 @@ final class Tracked {
 
     /**
      * @param index its place in the message
+     * @param waits of its writer for points
      */
-    Tracked(Did repo, Message message, int index, Unit unit, Instant arrival) {
+    Tracked(Did repo, Message message, int index, Unit unit, Instant arrival, PointWaits waits) {
         this.repo = repo;
         this.message = message;
         this.index = index;
@@ -62,6 +67,8 @@ final class Tracked {
         this.unit = unit;
         this.arrival = arrival;
         this.deadline = arrival.plus(message.settings().deliveryTimeout());
+        this.waits = waits;
+        this.waitedBefore = waits.until(arrival);
     }
 
     /** What the message asked for; for a rebase, what it computed last. */
@@ -93,21 +100,23 @@ final class Tracked {
     // its time
 
     boolean isLate(Instant now) {
-        return !now.isBefore(deadline);
+        return !now.isBefore(deadline(now));
     }
 
-    Instant deadline() {
-        return deadline;
+    /** When its time is up, as far as is known now: waits for points are not counted. */
+    Instant deadline(Instant now) {
+        return isTimeEnded ? Instant.MIN : deadline.plus(waits.until(now).minus(waitedBefore));
     }
 
-    /** A wait for points is not counted. */
-    void waitedForPoints(Duration wait) {
-        deadline = deadline.plus(wait);
+    AtprotoException tooLate() {
+        return new WriteRejectedException(
+                "Not sent to " + repo + ": it waited in the queue longer than deliveryTimeout ("
+                                          + settings().deliveryTimeout().toSeconds() + " s); send the message again");
     }
 
     /** There is no time any more: nothing is scheduled. */
     void endTime() {
-        deadline = Instant.MIN;
+        isTimeEnded = true;
     }
 
     // its sends
@@ -214,10 +223,18 @@ final class Tracked {
             if (mayHaveComeOver(replace.isProven())) {
                 unknown(loss);
             } else {
+                forgetLoss(replace.isProven());
                 sendAs(replace.unit());
             }
         } else {
             settleTaken((Settlement.Verdict.Taken) verdict);
+        }
+    }
+
+    /** Nothing of it has landed, and nothing will. */
+    private void forgetLoss(boolean isProven) {
+        if (isProven && !isOpen()) {
+            loss = null;
         }
     }
 
@@ -244,10 +261,7 @@ final class Tracked {
             unknown(loss);
             return;
         }
-        if (!isOpen()) {
-            // nothing of it has landed, and nothing will
-            loss = null;
-        }
+        forgetLoss(isProvenBy(absent));
         missing = absent.missing();
         sendAs(asked);
     }

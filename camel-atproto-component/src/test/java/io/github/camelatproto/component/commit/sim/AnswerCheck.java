@@ -26,6 +26,7 @@ import io.github.camelatproto.component.commit.OnExisting;
 import io.github.camelatproto.component.commit.Outcome;
 import io.github.camelatproto.component.commit.WriterSettings;
 import io.github.camelatproto.component.commit.sim.Findings.Kind;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.data.Cid;
 
 /** Whether what the engine said of a delivery is true, and was said in time. */
@@ -38,12 +39,17 @@ final class AnswerCheck {
     private final Pds pds;
     private final History history;
     private final Findings findings;
+    /** Whether there may have been waits for points, which are not counted. */
+    private final boolean mayWait;
 
     AnswerCheck(Trial trial, History history, Findings findings) {
         this.trial = trial;
         this.pds = trial.pds;
         this.history = history;
         this.findings = findings;
+        this.mayWait = trial.network.calls().stream().anyMatch(
+                call -> call.answer instanceof Answer.Denied denied && denied.error() instanceof RateLimitExceededException)
+                || trial.pds.traits.isLimited();
     }
 
     void check(Dispatch dispatch) {
@@ -82,7 +88,7 @@ final class AnswerCheck {
         WriterSettings settings = dispatch.endpoint.settings();
         Duration jumped = trial.sites().stream().map(Site::jumped).reduce(Duration.ZERO, Duration::plus);
         return dispatch.submitted.plus(settings.deliveryTimeout()).plus(settings.requestTimeout())
-                .plus(settings.maxRateLimitWait()).plus(jumped).plus(SLACK);
+                .plus(mayWait ? Endpoint.LONGEST_WAIT : Duration.ZERO).plus(jumped).plus(SLACK);
     }
 
     private void checkWritten(Dispatch dispatch, Outcome.Written written, Instant answered) {

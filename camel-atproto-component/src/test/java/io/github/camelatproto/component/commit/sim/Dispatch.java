@@ -33,6 +33,8 @@ final class Dispatch {
     final Instance by;
     final Unit unit;
     final Instant submitted;
+    /** Whether its answer is that of its message, so that it tells when it ended. */
+    final boolean isAlone;
     /** What its rebase computed, the newest last. */
     final List<Rebased> rebased = new ArrayList<>();
     /** The sends that carried it. */
@@ -46,10 +48,11 @@ final class Dispatch {
     record Rebased(Cid head, List<NamedWrite> writes) {
     }
 
-    Dispatch(int number, Item item, Endpoint endpoint, Instance by, Unit unit, Instant submitted) {
+    Dispatch(int number, Message message, Item item, Instance by, Unit unit, Instant submitted) {
         this.number = number;
         this.item = item;
-        this.endpoint = endpoint;
+        this.endpoint = message.endpoint;
+        this.isAlone = message.items.size() == 1;
         this.by = by;
         this.unit = unit;
         this.submitted = submitted;

@@ -159,7 +159,7 @@ final class Site {
         message.wasDelivered = true;
         List<Dispatch> dispatches = new ArrayList<>();
         for (Item item : message.items) {
-            Dispatch dispatch = dispatch(message.endpoint, item, life, redelivered, client);
+            Dispatch dispatch = dispatch(message, item, life, redelivered, client);
             ledger.add(dispatch);
             dispatches.add(dispatch);
         }
@@ -172,11 +172,11 @@ final class Site {
                 });
     }
 
-    private Dispatch dispatch(Endpoint endpoint, Item item, int life, boolean redelivered, RepoClient client) {
+    private Dispatch dispatch(Message message, Item item, int life, boolean redelivered, RepoClient client) {
         List<NamedWrite> writes = item.drafts.stream().map(draft -> draft.write(life)).toList();
         if (!item.isRebased) {
             return new Dispatch(
-                    ledger.nextNumber(), item, endpoint, instance(),
+                    ledger.nextNumber(), message, item, instance(),
                     new Unit(item.method, writes, item.validate, item.swap, redelivered), time.now());
         }
         boolean isNaming = random.nextBoolean();
@@ -187,7 +187,7 @@ final class Site {
                     computed.forEach(write -> ledger.of(write, self.get(0)));
                 }));
         self.add(new Dispatch(
-                ledger.nextNumber(), item, endpoint, instance(),
+                ledger.nextNumber(), message, item, instance(),
                 new Unit(item.method, List.of(), item.validate, swap, redelivered), time.now()));
         return self.get(0);
     }

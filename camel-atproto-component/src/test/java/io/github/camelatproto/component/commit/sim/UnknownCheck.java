@@ -51,7 +51,8 @@ final class UnknownCheck {
         }
         List<Call> unclear = dispatch.calls.stream().filter(Call::isUnclear).toList();
         if (unclear.isEmpty()) {
-            findings.add(Kind.DECIDABLE, "every send had a clear answer: " + dispatch);
+            findings.check(
+                    isMaybeOfAnEarlierDelivery(dispatch), Kind.DECIDABLE, "every send had a clear answer: " + dispatch);
             return;
         }
         Instant settled = unclear.stream().map(call -> passed(dispatch, call)).filter(Objects::nonNull)
@@ -60,27 +61,28 @@ final class UnknownCheck {
         Instant heard = unclear.stream().map(call -> Objects.requireNonNull(call.answered)).max(Instant::compareTo).get();
         List<Look> looks = trial.network.looks().stream()
                 .filter(look -> look.by() == dispatch.by && !look.asked().isBefore(heard)).toList();
-        Instant end = end(dispatch, dispatch.answered);
-        List<Look> reads = looks.stream().filter(look -> look.path() != null && !look.told().isAfter(end)).toList();
+        List<Look> reads = looks.stream()
+                .filter(look -> look.path() != null && !look.told().isAfter(dispatch.answered)).toList();
         findings.check(
-                !showsThere(dispatch, last(reads)), Kind.DECIDABLE, "its reads show that it is there: " + dispatch);
-        boolean isAbsent = !mayArrive
+                !dispatch.isAlone || !showsThere(dispatch, last(reads)), Kind.DECIDABLE, "its reads show that it is there: " + dispatch);
+        boolean isAbsent = dispatch.isAlone && !mayArrive
                 && showsAbsent(dispatch, last(reads.stream().filter(look -> !look.asked().isBefore(settled)).toList()));
         findings.check(!isAbsent, Kind.DECIDABLE, "its reads show that it has not landed: " + dispatch);
         boolean hadTime = heard.isBefore(dispatch.submitted.plus(dispatch.endpoint.settings().deliveryTimeout()));
         findings.check(!looks.isEmpty() || !hadTime || hasJumped(), Kind.DECIDABLE, "nobody looked: " + dispatch);
-        if (mayArrive && !showsAnother(dispatch, last(reads))) {
+        if (dispatch.isAlone && mayArrive && !showsAnother(dispatch, last(reads))) {
             checkPatience(dispatch);
         }
     }
 
-    /** Units of one message are answered together: one of them has ended when others are sent after its last call. */
-    private Instant end(Dispatch dispatch, Instant answered) {
-        Call last = dispatch.calls.get(dispatch.calls.size() - 1);
-        return trial.network.calls().stream()
-                .filter(call -> call.by == dispatch.by && call.number > last.number && !call.attempt.writes().isEmpty())
-                .map(call -> call.sent).filter(sent -> sent.isBefore(answered))
-                .findFirst().orElse(answered);
+    /** A put that found its record taken, and could not read whether by its own message. */
+    private boolean isMaybeOfAnEarlierDelivery(Dispatch dispatch) {
+        List<NamedWrite> marks = Marks.of(dispatch.writes());
+        boolean isSwapped = dispatch.calls.stream().anyMatch(call -> call.answer instanceof Answer.Swapped);
+        boolean wasRead = trial.network.looks().stream().anyMatch(
+                look -> look.by() == dispatch.by && look.value() != null && look.asked().isAfter(dispatch.submitted)
+                        && marks.stream().anyMatch(mark -> mark.path().equals(look.path()) && !look.value().isEmpty()));
+        return !marks.isEmpty() && isSwapped && !wasRead;
     }
 
     /** While a send may still arrive it is sent again until its time is up, unless something else ends it. */
@@ -154,7 +156,8 @@ final class UnknownCheck {
             return dispatch.writes().stream().allMatch(
                     write -> isReadAbsent(write, reads));
         }
-        return dispatch.writes().stream().anyMatch(
+        boolean isRead = dispatch.writes().stream().allMatch(write -> reads.containsKey(write.path()));
+        return isRead && dispatch.writes().stream().anyMatch(
                 write -> write.swapRecord() != null && write.swapRecord().cid() != null
                         && Optional.of(write.swapRecord().cid()).equals(reads.get(write.path())));
     }
