@@ -21,12 +21,19 @@ import io.github.camelatproto.component.commit.WriterSettings;
 /** The engine's bounds, from an endpoint's options. */
 final class Settings {
 
+    /** What no request exceeds, however much the PDS shows that it takes. */
+    private static final int MOST_REQUEST_BYTES = 1_000_000;
+
     private Settings() {
     }
 
     static WriterSettings of(AtprotoConfiguration configuration) {
+        Integer maxRequestBytes = configuration.getMaxRequestBytes();
         return new WriterSettings(
-                configuration.getMaxQueued(), configuration.getMaxWritesPerCommit(), configuration.getMaxRequestBytes(),
-                Duration.ofMillis(configuration.getDeliveryTimeout()));
+                configuration.getMaxQueued(), configuration.isGroupCommit(), configuration.getMaxWritesPerCommit(),
+                maxRequestBytes == null ? MOST_REQUEST_BYTES : maxRequestBytes,
+                Duration.ofMillis(configuration.getRequestTimeout()), Duration.ofMillis(configuration.getDeliveryTimeout()),
+                configuration.getRateLimitPolicy(), Duration.ofMillis(configuration.getMaxRateLimitWait()),
+                configuration.isSwapRequired());
     }
 }
