@@ -78,7 +78,7 @@ class StartUpErrorsTest {
     @Test
     void anUnknownOperationIsToldWhichThereAre() {
         assertThatThrownBy(() -> context.getEndpoint("atproto:dropRepo?" + ACCOUNT))
-                .rootCause().hasMessageContaining("dropRepo").hasMessageContaining("createRecord, applyWrites, getRecord")
+                .rootCause().hasMessageContaining("dropRepo").hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, getRecord")
                 .hasMessageNotContaining("secret-1");
     }
 

@@ -25,6 +25,8 @@ public final class SwapRecordText {
     }
 
     /**
+     * Reads an option or a header.
+     *
      * @param  text                     a CID; {@code null} or {@code none} where no record may lie there
      * @throws IllegalArgumentException if it is neither
      */
