@@ -470,10 +470,12 @@ final class Delivery {
             return inParts(Parts.aroundMissing(rest), error);
         }
         NamedWrite missing = rest.get(0).missing();
-        if (missing != null && rest.get(0).asked().rebase() == null) {
-            return fail(rest, rest.get(0).notFound(missing));
+        // a rebase may find another repo the next time
+        boolean isFinal = course.serverErrors() > 1 || (missing != null && rest.get(0).asked().rebase() == null);
+        if (!isFinal) {
+            return again(rest, course);
         }
-        return course.serverErrors() > 1 ? fail(rest, error) : again(rest, course);
+        return fail(rest, missing == null ? error : rest.get(0).notFound(missing));
     }
 
     private CompletionStage<Void> onUnknown(

@@ -41,6 +41,17 @@ final class Patience {
         return group.stream().filter(unit -> unit.isLate(now)).toList();
     }
 
+    /** Whether a report on one of them could not be in time any more after another call. */
+    boolean isReportDue(List<Tracked> group) {
+        Instant now = context.now();
+        return group.stream().anyMatch(unit -> unit.isLate(now.minus(unit.settings().requestTimeout().dividedBy(2))));
+    }
+
+    /** Another request has gone to the PDS. */
+    void asked() {
+        context.pds().requested();
+    }
+
     /** Completes after the wait that follows the given number of failures in a row. */
     CompletionStage<Void> pause(List<Tracked> group, int failures) {
         return context.backoff().after(failures).thenAccept(waited -> {
@@ -61,7 +72,6 @@ final class Patience {
         if (isLast && isInVain) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        context.pds().requested();
         CompletionStage<T> answer = isLast ? beforeTheReport(group, question.get()) : question.get();
         return answer
                 .<Optional<T>> handle((value, failure) -> failure == null ? Optional.of(value) : Optional.empty())

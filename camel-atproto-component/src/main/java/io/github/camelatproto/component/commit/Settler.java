@@ -38,7 +38,7 @@ final class Settler {
     Settler(WriterContext context, RepoClient client, Patience patience) {
         this.context = context;
         this.client = client;
-        this.reader = new RecordReader(client);
+        this.reader = new RecordReader(client, patience);
         this.patience = patience;
     }
 
@@ -62,7 +62,7 @@ final class Settler {
 
     /** The head as the PDS says it now; empty once a unit of the group is late. */
     CompletionStage<Optional<Cid>> head(List<Tracked> group) {
-        return patience.ask(group, client::head).thenApply(head -> {
+        return patience.ask(group, this::askHead).thenApply(head -> {
             head.ifPresent(now -> {
                 context.head().is(now);
                 group.forEach(unit -> unit.headIs(now));
@@ -82,7 +82,7 @@ final class Settler {
         if (sample == null) {
             return byReadingAll(group, group, last, rest);
         }
-        return patience.ask(group, () -> client.read(sample.collection(), sample.rkey())).thenCompose(read -> {
+        return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
                 return unread(group, last, others -> byReading(others, last, rest));
             }
@@ -95,6 +95,16 @@ final class Settler {
             fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, null)));
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), last, rest);
         });
+    }
+
+    private CompletionStage<Cid> askHead() {
+        patience.asked();
+        return client.head();
+    }
+
+    private CompletionStage<Optional<Cid>> ask(NamedWrite write) {
+        patience.asked();
+        return client.read(write.collection(), write.rkey());
     }
 
     private static void landedWhole(Tracked unit) {
@@ -167,7 +177,7 @@ final class Settler {
         if (lost.stream().allMatch(unit -> unit.openFence() == null)) {
             return Stages.done();
         }
-        return patience.ask(lost, client::head).thenCompose(head -> {
+        return patience.ask(lost, this::askHead).thenCompose(head -> {
             if (head.isEmpty()) {
                 return Stages.done();
             }
@@ -178,7 +188,7 @@ final class Settler {
     }
 
     private CompletionStage<Void> burn(List<Tracked> lost, Cid fence) {
-        context.pds().requested();
+        patience.asked();
         return patience.beforeTheReport(lost, client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)))
                 .handle((answer, failure) -> {
                     List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
