@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 
 /**
@@ -80,10 +79,8 @@ final class JsonItems {
         try {
             JsonText.values(line);
             return false;
-        } catch (JsonEOFException e) {
-            return true;
         } catch (JsonProcessingException e) {
-            return false;
+            return e.getLocation() != null && e.getLocation().getByteOffset() >= line.length;
         }
     }
 }
