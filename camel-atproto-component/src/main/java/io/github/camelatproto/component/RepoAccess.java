@@ -188,8 +188,8 @@ public final class RepoAccess extends ServiceSupport {
         ThreadPoolProfile profile = new ThreadPoolProfile(id);
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
-        // bounded by the repos' queues; refusing here would lose an answer
-        profile.setMaxQueueSize(-1);
+        // bounded by the repos' queues; refusing here would lose an answer. Camel takes -1 for no queue at all
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(60L);
         profile.setTimeUnit(TimeUnit.SECONDS);

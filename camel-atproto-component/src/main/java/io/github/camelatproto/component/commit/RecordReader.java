@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -41,19 +40,21 @@ final class RecordReader {
     }
 
     /**
-     * Path to the record's CID, empty where it is absent, for every path of the units; fails if one read fails, or if
-     * there is no time for all of them.
+     * Completes once all is read; fails if one read fails, or if there is no time for all of them, and what was read
+     * until then stays read.
+     *
+     * @param reads path to the record's CID, empty where it is absent; takes every path of the units that is not in it
      */
-    CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
+    CompletionStage<Boolean> read(List<Tracked> units, Map<String, Optional<Cid>> reads) {
         Map<String, NamedWrite> writes = new LinkedHashMap<>();
         units.forEach(tracked -> tracked.unit().writes().forEach(write -> writes.putIfAbsent(write.path(), write)));
+        writes.keySet().removeAll(reads.keySet());
         List<NamedWrite> ordered = List.copyOf(writes.values());
-        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
         CompletableFuture<?>[] lanes = IntStream.range(0, LANES)
                 .mapToObj(lane -> Stages.inOrder(everyNth(ordered, lane), write -> read(units, write, reads))
                         .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(lanes).thenApply(read -> reads);
+        return CompletableFuture.allOf(lanes).thenApply(read -> true);
     }
 
     private CompletionStage<Void> read(List<Tracked> units, NamedWrite write, Map<String, Optional<Cid>> reads) {

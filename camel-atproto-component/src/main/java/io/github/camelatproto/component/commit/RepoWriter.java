@@ -43,6 +43,8 @@ public final class RepoWriter {
      */
     private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
     private static final int LINGER_PART = 8;
+    /** No commit takes more, so there is nothing to wait for. */
+    private static final int MOST_WRITES = 200;
 
     private final Did repo;
     private final Clock clock;
@@ -156,7 +158,7 @@ public final class RepoWriter {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (busy || queue.size() == 0 || (queue.size() < expected && now.isBefore(lingersUntil))) {
+            if (busy || queue.size() == 0 || (queue.size() < Math.min(expected, MOST_WRITES) && now.isBefore(lingersUntil))) {
                 return List.of();
             }
             // nobody knows what is left: one unit finds out, so that no group overruns
@@ -195,10 +197,10 @@ public final class RepoWriter {
      * straggler.
      */
     private void linger(int answered, Duration lastCall) {
-        expected = answered;
+        expected = answered + queue.size();
         Duration part = lastCall.dividedBy(LINGER_PART);
         Duration linger = part.compareTo(LONGEST_LINGER) < 0 ? part : LONGEST_LINGER;
-        if (answered < 2 || queue.size() >= answered || linger.isZero() || linger.isNegative()) {
+        if (expected < 2 || linger.isZero() || linger.isNegative()) {
             lingersUntil = Instant.MIN;
             return;
         }

@@ -78,8 +78,8 @@ final class Settlement {
             return present();
         }
         List<NamedWrite> taken = unit.freeCreates().stream().filter(this::isThere).toList();
+        NamedWrite outdated = unit.rebase() == null ? outdated() : null;
         if (taken.isEmpty()) {
-            NamedWrite outdated = unit.rebase() == null ? outdated() : null;
             return outdated != null
                     ? new Verdict.Taken(outdated, current(outdated))
                     : new Verdict.Absent(unit.showsAbsence() || isAsItsAuthorRead(), missing());
@@ -88,6 +88,7 @@ final class Settlement {
             return present();
         }
         return taken.stream().filter(write -> write.onExisting() != OnExisting.UPDATE).findFirst()
+                .or(() -> Optional.ofNullable(outdated))
                 .<Verdict> map(write -> new Verdict.Taken(write, current(write)))
                 .orElseGet(() -> new Verdict.Replace(replacement()));
     }

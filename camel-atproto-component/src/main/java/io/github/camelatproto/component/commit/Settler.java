@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +46,14 @@ final class Settler {
 
     /** Saves points: what an earlier delivery brought is found by reading, which costs none. */
     CompletionStage<Void> readFirst(List<Tracked> group) {
-        return group.isEmpty()
-                ? Stages.done()
-                : reader.read(group).handle((reads, failure) -> {
-                    if (failure == null) {
-                        group.forEach(unit -> readFirst(unit, reads));
-                    }
-                    return null;
-                });
+        if (group.isEmpty()) {
+            return Stages.done();
+        }
+        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+        return reader.read(group, reads).handle((all, failure) -> {
+            group.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> readFirst(unit, reads));
+            return null;
+        });
     }
 
     private void readFirst(Tracked unit, Map<String, Optional<Cid>> reads) {
@@ -116,9 +118,9 @@ final class Settler {
      * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
      */
     CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return patience.ask(group, () -> reader.read(group)).thenApply(reads -> {
-            reads.ifPresent(read -> group.forEach(unit -> unit.settle(judge(unit, read))));
-            return reads.isPresent();
+        return read(group).thenApply(reads -> {
+            group.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
+            return group.stream().allMatch(unit -> isRead(unit, reads));
         });
     }
 
@@ -128,20 +130,39 @@ final class Settler {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return patience.ask(unread, () -> reader.read(unread)).thenCompose(reads -> {
-            if (reads.isEmpty()) {
-                return unread(unread, last, others -> byReadingAll(pending(group), others, last, rest));
-            }
-            unread.forEach(unit -> unit.settle(judge(unit, reads.get())));
-            return rest.apply(pending(group));
+        return read(unread).thenCompose(reads -> {
+            unread.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
+            List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
+            return missed.isEmpty()
+                    ? rest.apply(pending(group))
+                    : unread(missed, last, others -> byReadingAll(pending(group), others, last, rest));
         });
+    }
+
+    /** What could be read of the units' records before the first of them is late. */
+    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
+        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+        return patience.ask(units, () -> reader.read(units, reads)).thenApply(all -> reads);
+    }
+
+    private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
+        return unit.unit().writes().stream().allMatch(write -> reads.containsKey(write.path()));
     }
 
     /** Nobody can say what became of units that are late; the others go on being asked about. */
     private CompletionStage<Void> unread(
             List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> others) {
-        patience.late(group).forEach(unit -> unit.unknown(last));
+        patience.late(group).forEach(unit -> endUnread(unit, last));
         return others.apply(pending(group));
+    }
+
+    private static void endUnread(Tracked unit, @Nullable AtprotoException last) {
+        // a swap that was refused has not landed, whatever lies there
+        if (last instanceof InvalidSwapException && !unit.isLost()) {
+            unit.failed(last);
+        } else {
+            unit.unknown(last);
+        }
     }
 
     /**
@@ -160,8 +181,9 @@ final class Settler {
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : patience.ask(unsettled, () -> reader.read(unsettled))
-                            .thenAccept(reads -> unsettled.forEach(unit -> end(unit, reads.orElse(null), error, ofContent)));
+                    : read(unsettled).thenAccept(
+                            reads -> unsettled.forEach(
+                                    unit -> end(unit, isRead(unit, reads) ? reads : null, error, ofContent)));
         });
     }
 

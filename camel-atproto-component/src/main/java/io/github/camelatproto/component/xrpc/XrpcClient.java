@@ -14,15 +14,11 @@
 package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,28 +28,26 @@ import java.util.concurrent.RejectedExecutionException;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelatproto.data.AtJson;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls XRPC methods through camel-http, each call once, on a bounded pool. Nothing of a route's exchange reaches the
- * wire: a call is an exchange of its own. Thread-safe.
+ * Calls XRPC methods, each call once, on a bounded pool. The HTTP client is the one that camel-http makes for the PDS's
+ * address, with its pool, TLS, proxy and timeouts; calls go to it directly, because an exchange for each would cost
+ * more than the call. Thread-safe.
  */
 public final class XrpcClient extends ServiceSupport {
 
@@ -61,13 +55,12 @@ public final class XrpcClient extends ServiceSupport {
     private static final long MAX_ANSWER_BYTES = 8_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(XrpcClient.class);
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
-    };
+    private static final ContentType JSON = ContentType.create("application/json");
 
     private final HttpComponent http;
     private final Executor pool;
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final Map<URI, Producer> producers = new ConcurrentHashMap<>();
+    private final AnswerReader answers = new AnswerReader();
+    private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
 
     /**
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
@@ -115,81 +108,37 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     private XrpcResponse callNow(XrpcRequest request) throws TransportException {
-        Producer producer;
+        HttpEndpoint endpoint;
         try {
-            producer = producers.computeIfAbsent(request.service(), this::producer);
+            endpoint = endpoints.computeIfAbsent(request.service(), this::endpoint);
         } catch (RuntimeException e) {
             throw new TransportException(request + " was not sent: " + e.getMessage(), false, e);
         }
-        Exchange exchange = producer.getEndpoint().createExchange();
         try {
-            Message message = exchange.getIn();
-            message.setHeader(HttpConstants.HTTP_METHOD, request.isQuery() ? "GET" : "POST");
-            message.setHeader(HttpConstants.HTTP_PATH, "/xrpc/" + request.nsid());
-            message.setHeader("Accept", "application/json");
-            if (!request.query().isEmpty()) {
-                message.setHeader(HttpConstants.HTTP_QUERY, request.queryString());
-            }
-            if (request.input() != null) {
-                message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-                message.setBody(AtJson.writeBytes(request.input()));
-            }
-            if (request.token() != null) {
-                message.setHeader("Authorization", "Bearer " + request.token());
-            }
-            producer.process(exchange);
-            if (exchange.getException() != null) {
-                throw exchange.getException();
-            }
-            XrpcResponse response = response(exchange.getMessage());
+            XrpcResponse response = endpoint.getHttpClient().execute(
+                    HttpHost.create(request.service()), httpRequest(request), answers::read);
             LOG.debug("{}: {} {}", request, response.status(), response.error());
             return response;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             boolean sent = !isConnectFailure(e);
             LOG.debug("{}: {}", request, e.toString());
             throw new TransportException(
                     request + (sent ? " got no complete answer: " : " could not connect: ") + reason(e), sent, e);
-        } finally {
-            releaseConnection(exchange);
         }
     }
 
-    private XrpcResponse response(Message message) throws IOException {
-        int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
-        Map<String, String> headers = new HashMap<>();
-        message.getHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
-        byte[] body = bytes(message.getBody());
-        Map<String, Object> json = null;
-        if (body.length > 0 && headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).contains("json")) {
-            try {
-                json = mapper.readValue(body, OBJECT);
-            } catch (JsonProcessingException e) {
-                if (status < 300) {
-                    throw new IOException("its JSON is cut off or malformed", e);
-                }
-            }
+    private static ClassicHttpRequest httpRequest(XrpcRequest request) {
+        String query = request.query().isEmpty() ? "" : "?" + request.queryString();
+        ClassicHttpRequest http = new BasicClassicHttpRequest(
+                request.isQuery() ? "GET" : "POST", "/xrpc/" + request.nsid() + query);
+        http.setHeader(HttpHeaders.ACCEPT, "application/json");
+        if (request.token() != null) {
+            http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
         }
-        return new XrpcResponse(status, json == null ? Map.of() : json, json != null, headers);
-    }
-
-    private static byte[] bytes(@Nullable Object body) throws IOException {
-        if (body instanceof byte[] bytes) {
-            return bytes;
+        if (request.input() != null) {
+            http.setEntity(new ByteArrayEntity(AtJson.writeBytes(request.input()), JSON));
         }
-        if (body instanceof InputStream stream) {
-            try (stream) {
-                return stream.readAllBytes();
-            }
-        }
-        return new byte[0];
-    }
-
-    /** What camel-http leaves to the end of an exchange: giving the connection back. */
-    private static void releaseConnection(Exchange exchange) {
-        List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
-        if (completions != null) {
-            completions.forEach(completion -> completion.onComplete(exchange));
-        }
+        return http;
     }
 
     private static boolean isConnectFailure(Throwable failure) {
@@ -208,14 +157,13 @@ public final class XrpcClient extends ServiceSupport {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private Producer producer(URI service) {
+    private HttpEndpoint endpoint(URI service) {
         try {
             // a client that offers an upgrade to TLS on plain HTTP is dropped without an answer by the reference PDS
             HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(
-                    service + "?throwExceptionOnFailure=false&httpClient.protocolUpgradeEnabled=false");
-            Producer producer = endpoint.createProducer();
-            ServiceHelper.startService(endpoint, producer);
-            return producer;
+                    service + "?httpClient.protocolUpgradeEnabled=false");
+            ServiceHelper.startService(endpoint);
+            return endpoint;
         } catch (Exception e) {
             throw new IllegalArgumentException("No HTTP endpoint for " + service + ": " + e.getMessage(), e);
         }
@@ -228,8 +176,8 @@ public final class XrpcClient extends ServiceSupport {
 
     @Override
     protected void doStop() throws Exception {
-        producers.values().forEach(producer -> ServiceHelper.stopAndShutdownServices(producer, producer.getEndpoint()));
-        producers.clear();
+        ServiceHelper.stopAndShutdownServices(endpoints.values());
+        endpoints.clear();
         ServiceHelper.stopAndShutdownServices(http);
     }
 }

@@ -58,8 +58,21 @@ final class Bench {
     }
 
     RepoWriter newWriter(Scheduler scheduler, Executor results) {
+        return newWriter(pds, points, scheduler, results);
+    }
+
+    /** One that knows the PDS otherwise. */
+    RepoWriter newWriter(PdsProfile profile) {
+        return newWriter(profile, points, time, task -> time.schedule(Duration.ZERO, task));
+    }
+
+    RepoWriter newWriter(PointsBudget budget) {
+        return newWriter(pds, budget, time, task -> time.schedule(Duration.ZERO, task));
+    }
+
+    private RepoWriter newWriter(PdsProfile profile, PointsBudget budget, Scheduler scheduler, Executor results) {
         return new RepoWriter(
-                REPO, pds, points, time.clock(), scheduler, new Random(1), results, WriterEvents.NONE);
+                REPO, profile, budget, time.clock(), scheduler, new Random(1), results, WriterEvents.NONE);
     }
 
     /** What lies there before the test begins. */

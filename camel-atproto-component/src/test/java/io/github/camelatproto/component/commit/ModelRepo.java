@@ -64,6 +64,8 @@ final class ModelRepo implements RepoClient {
     private Predicate<NamedWrite> refused = write -> false;
     private boolean namesRefused = true;
     private BooleanSupplier failing = () -> false;
+    private boolean fencesHonoured = true;
+    private boolean createsOverwrite;
     private int readsToFail;
     private int headsToFail;
     private Instant goneUntil = Instant.MIN;
@@ -102,6 +104,14 @@ final class ModelRepo implements RepoClient {
     void refuses(Predicate<NamedWrite> write, boolean namesIt) {
         refused = write;
         namesRefused = namesIt;
+    }
+
+    void ignoresFences() {
+        fencesHonoured = false;
+    }
+
+    void createsOverwrite() {
+        createsOverwrite = true;
     }
 
     void failReads(int count) {
@@ -249,19 +259,43 @@ final class ModelRepo implements RepoClient {
                         namesRefused ? i : -1);
             }
         }
-        if (attempt.fence() != null && !attempt.fence().equals(currentHead())) {
+        if (isUnchanged(attempt)) {
+            return landed(attempt, null);
+        }
+        if (attempt.fence() != null && fencesHonoured && !attempt.fence().equals(currentHead())) {
             return new Answer.Swapped(new InvalidSwapException("Commit was at " + currentHead(), currentHead()));
+        }
+        if (attempt.method() == Unit.Method.PUT_RECORD || attempt.method() == Unit.Method.DELETE_RECORD) {
+            NamedWrite write = attempt.writes().get(0);
+            Cid now = records.get(write.path());
+            if (write.swapRecord() != null && !Objects.equals(write.swapRecord().cid(), now)) {
+                return new Answer.Swapped(new InvalidSwapException("Record was at " + now, null));
+            }
         }
         Map<String, Cid> after = new HashMap<>(records);
         for (NamedWrite write : attempt.writes()) {
-            if (write.isCreate() == after.containsKey(write.path())) {
+            boolean isTaken = write.isCreate() && after.containsKey(write.path()) && !createsOverwrite;
+            boolean isAbsent = !write.isCreate() && !after.containsKey(write.path());
+            if (attempt.method() != Unit.Method.PUT_RECORD && (isTaken || isAbsent)) {
                 return new Answer.ServerError(Fault.serverErrorException());
             }
             apply(after, write.write());
         }
         records.clear();
         records.putAll(after);
-        CommitMeta meta = commit(attempt.writes().stream().map(NamedWrite::write).toList(), attempt);
+        return landed(attempt, commit(attempt.writes().stream().map(NamedWrite::write).toList(), attempt));
+    }
+
+    /** A putRecord of what lies there and a deleteRecord of what does not make no commit, before any condition. */
+    private boolean isUnchanged(Attempt attempt) {
+        return switch (attempt.method()) {
+            case PUT_RECORD -> Objects.equals(records.get(attempt.writes().get(0).path()), attempt.writes().get(0).after());
+            case DELETE_RECORD -> !records.containsKey(attempt.writes().get(0).path());
+            default -> false;
+        };
+    }
+
+    private static Answer landed(Attempt attempt, @Nullable CommitMeta meta) {
         return new Answer.Landed(
                 meta, attempt.writes().stream().map(write -> new WriteResult(write, write.after(), "valid")).toList());
     }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import io.github.camelatproto.component.commit.NamedWrite.Origin;
 import io.github.camelatproto.repo.Write;
+import org.jspecify.annotations.Nullable;
 
 /** The writes and units of the tests: short texts in one collection. */
 final class Notes {
@@ -59,6 +60,31 @@ final class Notes {
 
     static NamedWrite delete(String rkey) {
         return new NamedWrite(Write.delete(COLLECTION, rkey), Origin.GIVEN, OnExisting.FAIL);
+    }
+
+    static Unit put(String rkey, String text, @Nullable SwapRecord swapRecord) {
+        return alone(Unit.Method.PUT_RECORD, new NamedWrite(
+                Write.update(COLLECTION, rkey, note(text)), Origin.GIVEN, OnExisting.FAIL, swapRecord));
+    }
+
+    /** A create as putRecord, as pointSaving has it. */
+    static Unit putNew(String rkey, String text, Origin origin) {
+        return alone(Unit.Method.PUT_RECORD, new NamedWrite(
+                Write.create(COLLECTION, rkey, note(text)), origin, OnExisting.SKIP, new SwapRecord(null)));
+    }
+
+    static Unit deleteRecord(String rkey, @Nullable SwapRecord swapRecord) {
+        return alone(Unit.Method.DELETE_RECORD, new NamedWrite(
+                Write.delete(COLLECTION, rkey), Origin.GIVEN, OnExisting.FAIL, swapRecord));
+    }
+
+    static Unit alone(Unit.Method method, NamedWrite write) {
+        return new Unit(method, List.of(write), null, new Swap.None(), false);
+    }
+
+    /** The CID of a note, as its author read it. */
+    static SwapRecord expecting(String text) {
+        return new SwapRecord(Write.create(COLLECTION, "x", note(text)).cid());
     }
 
     /** What another writer puts there, whether or not something lies there. */

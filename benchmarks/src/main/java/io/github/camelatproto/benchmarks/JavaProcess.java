@@ -20,35 +20,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.camelatproto.pds.PdsMain;
-
-/** The embedded PDS, run alone in a JVM of its own, so that its memory and its processor time are its own. */
-final class EmbeddedServer implements Server {
+/** A server in a JVM of its own, with this one's class path, so that its memory and its processor time are its own. */
+final class JavaProcess implements Server {
 
     private static final String READY = "ready: ";
 
     private final Process process;
     private final URI url;
 
-    private EmbeddedServer(Process process, URI url) {
+    private JavaProcess(Process process, URI url) {
         this.process = process;
         this.url = url;
     }
 
-    static EmbeddedServer start(List<String> jvmOptions, String... arguments) throws IOException {
+    /**
+     * @param main prints "ready: " and its URL
+     */
+    static JavaProcess start(List<String> jvmOptions, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PdsMain.class.getName(), "--port", "0"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(READY)) {
-                return new EmbeddedServer(process, URI.create(line.substring(READY.length())));
+                return new JavaProcess(process, URI.create(line.substring(READY.length())));
             }
         }
-        throw new IOException("The embedded PDS ended before it was ready");
+        throw new IOException(main.getSimpleName() + " ended before it was ready");
     }
 
     @Override
