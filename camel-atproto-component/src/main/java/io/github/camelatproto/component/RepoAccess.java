@@ -33,7 +33,6 @@ import java.util.random.RandomGenerator;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
-import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
@@ -123,7 +122,7 @@ public final class RepoAccess extends ServiceSupport {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
                     key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
-                    WriterEvents.NONE);
+                    CommitEvents.of(context).of(key.pds(), key.did()));
             if (stopping) {
                 writer.stop();
             }
