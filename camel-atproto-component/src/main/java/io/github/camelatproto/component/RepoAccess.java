@@ -33,10 +33,12 @@ import java.util.random.RandomGenerator;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.component.xrpc.HostShares;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
@@ -67,6 +69,7 @@ public final class RepoAccess extends ServiceSupport {
 
     private volatile boolean stopping;
     private ExecutorService httpPool;
+    private HostShares shares;
     private ExecutorService resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
@@ -95,7 +98,7 @@ public final class RepoAccess extends ServiceSupport {
     /** The client whose calls take at most this long. */
     public XrpcClient client(Duration requestTimeout) {
         return clients.computeIfAbsent(requestTimeout, timeout -> {
-            XrpcClient client = new XrpcClient(http.get(), timeout, httpPool);
+            XrpcClient client = new XrpcClient(http.get(), timeout, shares);
             ServiceHelper.startService(client);
             return client;
         });
@@ -122,7 +125,7 @@ public final class RepoAccess extends ServiceSupport {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
                     key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
-                    CommitEvents.of(context).of(key.pds(), key.did()));
+                    WriterEvents.NONE);
             if (stopping) {
                 writer.stop();
             }
@@ -178,6 +181,7 @@ public final class RepoAccess extends ServiceSupport {
     protected void doStart() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
+        shares = new HostShares(httpPool, Math.max(1, httpThreads / 2));
         // not bounded: route code may wait here for an answer that needs a thread of this pool
         resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
