@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -45,9 +43,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls XRPC methods, each call once, on a bounded pool. The HTTP client is the one that camel-http makes for the PDS's
- * address, with its pool, TLS, proxy and timeouts; calls go to it directly, because an exchange for each would cost
- * more than the call. Thread-safe.
+ * Calls XRPC methods, each call once, on a bounded pool of which no host takes more than its share. The HTTP client is
+ * the one that camel-http makes for the PDS's address, with its pool, TLS, proxy and timeouts; calls go to it directly,
+ * because an exchange for each would cost more than the call. Thread-safe.
  */
 public final class XrpcClient extends ServiceSupport {
 
@@ -58,18 +56,18 @@ public final class XrpcClient extends ServiceSupport {
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final HttpComponent http;
-    private final Executor pool;
+    private final HostShares shares;
     private final AnswerReader answers = new AnswerReader();
     private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
 
     /**
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
      * @param requestTimeout for one call, from its start to the last byte of its answer
-     * @param pool           runs the calls, which block
+     * @param shares         runs the calls, which block
      */
-    public XrpcClient(HttpComponent http, Duration requestTimeout, Executor pool) {
+    public XrpcClient(HttpComponent http, Duration requestTimeout, HostShares shares) {
         this.http = http;
-        this.pool = pool;
+        this.shares = shares;
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
         http.setFollowRedirects(false);
@@ -89,22 +87,22 @@ public final class XrpcClient extends ServiceSupport {
      */
     public CompletionStage<XrpcResponse> call(XrpcRequest request) {
         CompletableFuture<XrpcResponse> answer = new CompletableFuture<>();
-        try {
-            pool.execute(() -> {
-                try {
-                    answer.complete(callNow(request));
-                } catch (Exception e) {
-                    answer.completeExceptionally(e);
-                } catch (Error e) {
-                    answer.completeExceptionally(e);
-                    throw e;
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(
-                    new TransportException(request + " was not sent: the component is stopping", false, e));
-        }
+        shares.execute(
+                request.service(), () -> call(request, answer),
+                refused -> answer.completeExceptionally(
+                        new TransportException(request + " was not sent: the component is stopping", false, refused)));
         return answer;
+    }
+
+    private void call(XrpcRequest request, CompletableFuture<XrpcResponse> answer) {
+        try {
+            answer.complete(callNow(request));
+        } catch (Exception e) {
+            answer.completeExceptionally(e);
+        } catch (Error e) {
+            answer.completeExceptionally(e);
+            throw e;
+        }
     }
 
     private XrpcResponse callNow(XrpcRequest request) throws TransportException {
