@@ -110,7 +110,7 @@ class StreamedListIT {
         alice.add(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:lines").noStreamCaching().to(alice.uri("applyWrites", "atomic=false"));
+                from("direct:lines").streamCache(false).to(alice.uri("applyWrites", "atomic=false"));
             }
         });
 
