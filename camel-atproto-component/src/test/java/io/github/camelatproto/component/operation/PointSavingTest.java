@@ -36,6 +36,7 @@ class PointSavingTest {
 
     @BeforeEach
     void save() {
+        bench.configuration.setDeliveryTimeout(30_000);
         bench.configuration.setPointSaving(true);
         bench.repos.hasHead = true;
     }

@@ -42,6 +42,7 @@ class PutAndDeleteTest {
 
     @BeforeEach
     void keepAHead() {
+        bench.configuration.setDeliveryTimeout(30_000);
         bench.repos.hasHead = true;
     }
 

@@ -45,6 +45,7 @@ class RebaseTest {
 
     @BeforeEach
     void latest() {
+        bench.configuration.setDeliveryTimeout(30_000);
         bench.configuration.setSwapCommit("latest");
         bench.repos.hasHead = true;
         bench.exchange.getContext().start();

@@ -47,6 +47,7 @@ class StreamedListTest {
 
     @BeforeEach
     void inParts() {
+        bench.configuration.setDeliveryTimeout(30_000);
         bench.configuration.setAtomic(false);
     }
 
