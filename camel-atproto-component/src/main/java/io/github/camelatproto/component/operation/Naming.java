@@ -45,7 +45,7 @@ final class Naming {
             return new NamedWrite(write, Origin.GIVEN, options.onExisting(Origin.GIVEN));
         }
         if (create.rkey() != null) {
-            Origin origin = key != null && create.rkey().equals(derive(key, instant)) ? Origin.DERIVED : Origin.GIVEN;
+            Origin origin = key != null && isNamedBy(key, instant, create.rkey()) ? Origin.DERIVED : Origin.GIVEN;
             return new NamedWrite(create, origin, options.onExisting(origin));
         }
         return key != null
@@ -54,7 +54,12 @@ final class Naming {
                         create.withRkey(keys.fresh(index, create.cid())), Origin.FRESH, options.onExisting(Origin.FRESH));
     }
 
-    private static RecordKey derive(String key, @Nullable Instant instant) {
+    /** An rkey that is its own name was made for this write, when it entered an aggregator. */
+    private static boolean isNamedBy(String key, @Nullable Instant instant, RecordKey rkey) {
+        return rkey.value().equals(key) || rkey.equals(derive(key, instant));
+    }
+
+    static RecordKey derive(String key, @Nullable Instant instant) {
         try {
             return RecordKey.of(instant == null ? Tid.ofKey(key) : Tid.ofKey(key, instant));
         } catch (IllegalArgumentException e) {
