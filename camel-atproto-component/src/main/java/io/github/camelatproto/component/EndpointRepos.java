@@ -61,7 +61,10 @@ final class EndpointRepos implements Repos {
                                                 + " writes; put its account into the component's accounts and set"
                                                 + " allowRepoFromHeader, or correct the repo");
             }
-            return new Writable(session, new SessionRepo(session.did(), sessions, client(), clock()), access().writer(session));
+            RepoAccess access = access();
+            SessionRepo client = new SessionRepo(
+                    session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
+            return new Writable(session, client, access.writer(session));
         });
     }
 

@@ -30,7 +30,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import io.github.camelatproto.component.commit.PdsProfile;
+import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
@@ -60,6 +63,8 @@ public final class RepoAccess extends ServiceSupport {
     private final Map<Duration, XrpcClient> clients = new ConcurrentHashMap<>();
     private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
     private final Map<RepoKey, RepoWriter> writers = new ConcurrentHashMap<>();
+    private final Map<Did, PointsBudget> points = new ConcurrentHashMap<>();
+    private final Map<String, PdsProfile> profiles = new ConcurrentHashMap<>();
 
     private volatile boolean stopping;
     private ExecutorService httpPool;
@@ -116,12 +121,24 @@ public final class RepoAccess extends ServiceSupport {
     /** The one writer of the session's repo. */
     public RepoWriter writer(Session session) {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
-            RepoWriter writer = new RepoWriter(key.did(), clock, this::schedule, jitter, results());
+            RepoWriter writer = new RepoWriter(
+                    key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
+                    WriterEvents.NONE);
             if (stopping) {
                 writer.stop();
             }
             return writer;
         });
+    }
+
+    /** What is known of the write points of this account, on whatever PDS. */
+    PointsBudget points(Did did) {
+        return points.computeIfAbsent(did, key -> new PointsBudget(clock));
+    }
+
+    /** What is known of this PDS. */
+    PdsProfile profile(URI pds) {
+        return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
     }
 
     /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
@@ -192,6 +209,8 @@ public final class RepoAccess extends ServiceSupport {
         stopWriters();
         writers.clear();
         sessions.clear();
+        points.clear();
+        profiles.clear();
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);

@@ -129,7 +129,7 @@ class LifecycleTest {
                 .mapToObj(i -> camel.template().asyncRequestBody("direct:nested", (Object) Map.of("a", i))).toList();
 
         await().until(() -> sent.stream().allMatch(CompletableFuture::isDone));
-        assertThat(writes).hasValue(60);
+        assertThat(sent).noneMatch(CompletableFuture::isCompletedExceptionally);
     }
 
     @Test

@@ -13,15 +13,14 @@
  */
 package io.github.camelatproto.component.commit;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
@@ -30,127 +29,297 @@ import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.exception.RecordValidationException;
+import io.github.camelatproto.component.exception.SwapNotSupportedException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.data.Cid;
-import io.github.camelatproto.syntax.Did;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the units of one message into the repo, group by group, one call at a time, and settles what became of each.
+ * Brings the units of one group into the repo, one call at a time, and settles what became of each.
  *
  * <p>
  * A group that has been sent only shrinks: its units leave it as they are settled, and what is left is sent again whole
- * or in parts, never with units of another group. Not thread-safe; its steps follow one another.
+ * or in parts, never with other units. Not thread-safe; its steps follow one another.
  */
 final class Delivery {
 
-    /** Reading first only saves points, and a long list must not spend its time on it. */
-    private static final int MAX_READ_FIRST = 1_000;
+    /** No commit has this CID: a fence that every PDS refuses that heeds fences. */
+    private static final Cid FOREIGN = Cid.ofDagCbor(new byte[] { (byte) 0xa0 });
+    /** An attempt that costs more is not risked on a head that is a second old. */
+    private static final int DEAR = 10;
 
-    private final Did repo;
+    private final WriterContext context;
     private final RepoClient client;
     private final WriterSettings settings;
-    private final BooleanSupplier stopping;
-    private final RecordReader reader;
     private final Patience patience;
+    private final Settler settler;
     private final List<Tracked> all;
 
-    Delivery(
-             Did repo, RepoClient client, WriterSettings settings, Clock clock, Backoff backoff, BooleanSupplier stopping,
-             List<Unit> units, Instant arrival) {
-        this.repo = repo;
-        this.client = client;
-        this.settings = settings;
-        this.stopping = stopping;
-        this.reader = new RecordReader(client);
-        this.patience = new Patience(clock, backoff, arrival.plus(settings.deliveryTimeout()));
-        this.all = units.stream().map(unit -> new Tracked(repo, unit)).toList();
+    /** How long the last call took that was answered. */
+    private Duration lastCall = Duration.ZERO;
+    private @Nullable AtprotoException denial;
+
+    /**
+     * @param group of one client
+     */
+    Delivery(WriterContext context, List<Tracked> group) {
+        this.context = context;
+        this.client = group.get(0).client();
+        this.settings = group.get(0).settings();
+        this.patience = new Patience(context);
+        this.settler = new Settler(context, client, patience);
+        this.all = group;
     }
 
-    /** Never completes exceptionally but for a defect. One outcome a unit, in order. */
-    CompletionStage<List<Outcome>> run(boolean newWriter) {
-        List<Tracked> known = all.stream()
-                .filter(tracked -> tracked.asked().redelivered() || (newWriter && tracked.asked().isRepeatable()))
-                .limit(MAX_READ_FIRST)
-                .toList();
-        return readFirst(known)
-                .thenCompose(read -> Stages.inOrder(
-                        Groups.cut(pending(all), Tracked::asked, settings.maxWritesPerCommit(), settings.maxRequestBytes()),
-                        group -> deliver(group, Course.START)))
-                .thenApply(done -> all.stream().map(Tracked::outcome).toList());
+    /**
+     * Never completes exceptionally but for a defect. Each unit has its outcome then.
+     *
+     * @param isNewWriter whether another process may have written the same messages a moment ago
+     */
+    CompletionStage<Void> run(boolean isNewWriter) {
+        return settler.readFirst(all.stream().filter(unit -> isReadFirst(unit, isNewWriter)).toList())
+                .thenCompose(read -> deliver(all, Course.START));
     }
 
-    /** Saves points: what an earlier delivery brought is found by reading, which costs none. */
-    private CompletionStage<Void> readFirst(List<Tracked> known) {
-        if (known.isEmpty()) {
-            return Stages.done();
-        }
-        return reader.read(known).handle((reads, failure) -> {
-            if (failure == null) {
-                for (Tracked tracked : known) {
-                    if (Settlement.judge(tracked.asked(), reads) instanceof Settlement.Verdict.Present present) {
-                        tracked.existing(present);
-                    }
-                }
-            }
-            return null;
-        });
+    private boolean isReadFirst(Tracked unit, boolean isNewWriter) {
+        return unit.asked().rebase() == null
+                && (unit.asked().redelivered() || (isNewWriter && unit.asked().isRepeatable()))
+                && context.pds().hasSpareRequests();
+    }
+
+    Duration lastCall() {
+        return lastCall;
+    }
+
+    /** Why the PDS will not have anything of this session now; null if it has not said so. */
+    @Nullable
+    AtprotoException denial() {
+        return denial;
     }
 
     private CompletionStage<Void> deliver(List<Tracked> group, Course course) {
-        List<Tracked> pending = pending(group);
+        List<Tracked> pending = Settler.pending(group);
         if (pending.isEmpty()) {
             return Stages.done();
         }
-        if (stopping.getAsBoolean() && pending.stream().noneMatch(Tracked::hasLeft)) {
-            return fail(pending, new WriteRejectedException("Not sent to " + repo + ": the component is stopping"), false);
+        if (context.isStopping() && pending.stream().noneMatch(Tracked::hasLeft)) {
+            return fail(pending, new WriteRejectedException("Not sent to " + context.repo() + ": the component is stopping"));
         }
-        if (patience.isOver()) {
-            return fail(pending, course.last() == null ? tooLate() : course.last(), false);
+        List<Tracked> late = patience.late(pending);
+        if (!late.isEmpty()) {
+            return fail(late, course.last() == null ? tooLate() : course.last())
+                    .thenCompose(failed -> deliver(pending, course));
         }
-        return fence(pending)
-                .handle((fence, failure) -> failure == null
-                        ? sendUnder(pending, course, fence.orElse(null)) : noFence(pending, course, asAtproto(failure)))
-                .thenCompose(Function.identity());
+        Instant ready = readyAt(pending);
+        return ready.isAfter(context.now()) ? holdForPoints(pending, course, ready) : sendFenced(pending, course);
     }
 
     private AtprotoException tooLate() {
         return new WriteRejectedException(
-                "Not sent to " + repo + ": it waited in the queue longer than deliveryTimeout ("
+                "Not sent to " + context.repo() + ": it waited in the queue longer than deliveryTimeout ("
                                           + settings.deliveryTimeout().toSeconds() + " s); send the message again");
     }
 
-    /**
-     * What the group is to be sent under; empty for a first send of creates alone, which the PDS itself refuses twice.
-     */
-    private CompletionStage<Optional<Cid>> fence(List<Tracked> group) {
+    // points
+
+    private Instant readyAt(List<Tracked> group) {
+        Instant points = context.points().ready(points(group));
+        Instant request = context.pds().ready();
+        return points.isAfter(request) ? points : request;
+    }
+
+    private static int points(List<Tracked> group) {
+        return group.stream().mapToInt(unit -> unit.unit().points()).sum();
+    }
+
+    private CompletionStage<Void> holdForPoints(List<Tracked> group, Course course, Instant ready) {
+        List<Tracked> failing = group.stream().filter(unit -> !mayWaitUntil(unit, ready)).toList();
+        if (!failing.isEmpty()) {
+            return fail(failing, new RateLimitExceededException(
+                    "Not sent to " + context
+                            .repo() + ": its write points, or the requests to its PDS, are used up; the limit is"
+                                                                + " reset at " + ready,
+                    ready))
+                    .thenCompose(failed -> deliver(group, course));
+        }
+        Instant from = context.now();
+        Duration wait = Duration.between(from, ready);
+        context.events().held(wait);
+        return context.hold(wait).thenCompose(held -> {
+            Duration waited = Duration.between(from, context.now());
+            group.forEach(unit -> unit.waitedForPoints(waited.isNegative() ? Duration.ZERO : waited));
+            return deliver(group, course);
+        });
+    }
+
+    private static boolean mayWaitUntil(Tracked unit, Instant ready) {
+        return unit.settings().rateLimitPolicy() == RateLimitPolicy.WAIT
+                && !ready.isAfter(unit.arrival().plus(unit.settings().maxRateLimitWait()));
+    }
+
+    // fences
+
+    private CompletionStage<Void> sendFenced(List<Tracked> group, Course course) {
         Swap swap = group.get(0).asked().swap();
+        boolean isAsked = !(swap instanceof Swap.None);
+        if (!isAsked && group.stream().noneMatch(this::needsFence)) {
+            return send(group, course, null);
+        }
+        PdsProfile.Fences fences = context.pds().fences();
+        if (fences == PdsProfile.Fences.UNKNOWN) {
+            return askWhetherFencesAreHonoured(group, course);
+        }
+        if (fences == PdsProfile.Fences.IGNORED && isAsked && settings.swapRequired()) {
+            return fail(group, new SwapNotSupportedException(
+                    "Not sent to " + context.repo() + ": its PDS does not heed swapCommit; swapRequired=false writes"
+                                                             + " without the condition"));
+        }
         if (swap instanceof Swap.Exactly exactly) {
-            return CompletableFuture.completedStage(Optional.of(exactly.commit()));
+            return sendUnder(group, course, exactly.commit());
         }
-        boolean needed = swap instanceof Swap.Latest
-                || group.stream().anyMatch(tracked -> tracked.hasLeft() || !tracked.unit().isCreatesOnly());
-        return needed ? client.head().thenApply(Optional::of) : CompletableFuture.completedStage(Optional.empty());
+        return head(group, isAsked)
+                .handle((head, failure) -> failure == null ? sendUnder(group, course, head) : noHead(group, course, failure))
+                .thenCompose(Function.identity());
     }
 
-    private CompletionStage<Void> noFence(List<Tracked> group, Course course, AtprotoException error) {
-        return error instanceof AuthenticationException || error instanceof RateLimitExceededException
-                ? fail(group, error, false) : again(group, course.failed(error));
+    /**
+     * A first send of creates alone goes without a fence, because the PDS refuses a second create; what changes
+     * records, and every re-send, may land only on the head that is known.
+     */
+    boolean needsFence(Tracked unit) {
+        return unit.hasLeft() || !unit.unit().isCreatesOnly() || context.pds().createsOverwrite();
     }
 
-    private CompletionStage<Void> sendUnder(List<Tracked> group, Course course, @Nullable Cid fence) {
-        boolean isOvertaken = group.stream()
-                .anyMatch(tracked -> tracked.openFence() != null && !tracked.openFence().equals(fence));
-        if (isOvertaken && fence != null) {
-            // a unit with an unsettled send is settled before it goes out under another fence
-            return overtaken(group, course, anotherCommit(fence));
+    /** The head, asked for where what is known of it is too old for what is at stake. */
+    private CompletionStage<Cid> head(List<Tracked> group, boolean isAsked) {
+        boolean mustBeRecent = isAsked || points(group) > DEAR;
+        Optional<Cid> known = mustBeRecent ? context.head().recent() : context.head().known();
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(known.get());
         }
+        context.pds().requested();
+        return client.head().thenApply(head -> {
+            context.head().is(head);
+            return head;
+        });
+    }
+
+    private CompletionStage<Void> noHead(List<Tracked> group, Course course, Throwable failure) {
+        AtprotoException error = asAtproto(failure);
+        return error instanceof AuthenticationException ? deny(error) : again(group, course.failed(error));
+    }
+
+    /** Asks once per PDS, by an empty commit under a fence that is no head, which costs no points. */
+    private CompletionStage<Void> askWhetherFencesAreHonoured(List<Tracked> group, Course course) {
+        context.pds().requested();
+        return client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, FOREIGN)).thenCompose(answer -> {
+            if (answer instanceof Answer.Swapped swapped) {
+                context.pds().fences(true);
+                context.head().is(swapped.current());
+                return deliver(group, course);
+            } else if (answer instanceof Answer.Landed landed) {
+                context.pds().fences(false);
+                context.head().is(landed.commit() == null ? null : landed.commit().cid());
+                return deliver(group, course);
+            } else if (answer instanceof Answer.Denied denied) {
+                return onDenied(group, course, denied.error());
+            }
+            return again(group, course.failed(errorOf(answer)));
+        });
+    }
+
+    private static AtprotoException errorOf(Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            return refused.error();
+        } else if (answer instanceof Answer.ServerError serverError) {
+            return serverError.error();
+        } else if (answer instanceof Answer.NotSent notSent) {
+            return notSent.error();
+        }
+        return ((Answer.Unknown) answer).error();
+    }
+
+    /** The head is this; what depends on what lies in the repo at that head is settled first. */
+    private CompletionStage<Void> sendUnder(List<Tracked> group, Course course, Cid head) {
+        if (group.stream().anyMatch(unit -> isOvertaken(unit, head))) {
+            return overtaken(group, course, anotherCommit(head));
+        }
+        Rebase rebase = group.get(0).asked().rebase();
+        if (rebase != null) {
+            // the same bytes under the same fence can land once only
+            return head.equals(group.get(0).openFence())
+                    ? send(group, course, fence(head)) : rebase(group.get(0), rebase, course, head);
+        }
+        List<Tracked> looked = group.stream().filter(this::mustLookUnderTheFence).toList();
+        return looked.isEmpty()
+                ? send(group, course, fence(head))
+                : settler.lookUnderAFence(looked).thenCompose(hasLooked -> {
+                    List<Tracked> rest = Settler.pending(group);
+                    if (!hasLooked) {
+                        return deliver(group, course);
+                    }
+                    return rest.isEmpty() ? Stages.done() : send(rest, course, fence(head));
+                });
+    }
+
+    /** A unit with an unsettled send is settled before it goes out under another fence. */
+    boolean isOvertaken(Tracked unit, Cid head) {
+        return unit.openFence() != null && !unit.openFence().equals(head);
+    }
+
+    /** What the PDS itself does not check: a create where creates overwrite, and the value that a list's item names. */
+    boolean mustLookUnderTheFence(Tracked unit) {
+        boolean isCheckedByThePds = unit.unit().method() == Unit.Method.PUT_RECORD
+                || unit.unit().method() == Unit.Method.DELETE_RECORD;
+        return unit.unit().writes().stream().anyMatch(
+                write -> (write.isCreate() && context.pds().createsOverwrite())
+                        || (write.swapRecord() != null && !isCheckedByThePds));
+    }
+
+    /** A fence that is not heeded is none. */
+    private @Nullable Cid fence(Cid head) {
+        return context.pds().fences() == PdsProfile.Fences.HONOURED ? head : null;
+    }
+
+    private CompletionStage<Void> rebase(Tracked unit, Rebase rebase, Course course, Cid head) {
+        CompletionStage<List<NamedWrite>> computed = context.within(
+                settings.requestTimeout(), Stages.done().thenCompose(started -> rebase.onto(head)),
+                () -> new AtprotoException("it gave nothing within requestTimeout (" + settings.requestTimeout() + ")"));
+        return computed.handle((writes, failure) -> {
+            if (failure != null) {
+                AtprotoException cause = asAtproto(failure);
+                return fail(List.of(unit), new AtprotoException(
+                        "Not sent to " + context.repo() + ": the rebase failed: " + cause.getMessage(), cause));
+            }
+            if (writes.isEmpty()) {
+                unit.written(new Outcome.Written(null, List.of(), unit.attempts()));
+                return Stages.done();
+            }
+            unit.computed(writes);
+            return send(List.of(unit), course, fence(head));
+        }).thenCompose(Function.identity());
+    }
+
+    // the call and its answers
+
+    private CompletionStage<Void> send(List<Tracked> group, Course course, @Nullable Cid fence) {
         Unit first = group.get(0).unit();
         Unit.Method method = group.size() == 1 ? first.method() : Unit.Method.APPLY_WRITES;
-        List<NamedWrite> writes = group.stream().flatMap(tracked -> tracked.unit().writes().stream()).toList();
+        List<NamedWrite> writes = group.stream().flatMap(unit -> unit.unit().writes().stream()).toList();
+        int points = points(group);
         group.forEach(Tracked::carried);
-        return client.send(new Attempt(method, writes, first.validate(), fence))
-                .thenCompose(answer -> settle(group, course, fence, answer));
+        context.points().spend(points);
+        context.pds().requested();
+        Instant start = context.now();
+        return client.send(new Attempt(method, writes, first.validate(), fence)).thenCompose(answer -> {
+            lastCall = Duration.between(start, context.now());
+            if (answer instanceof Answer.NotSent) {
+                context.points().refund(points);
+            }
+            context.events().pointsLeft("hour", context.points().hourLeft());
+            context.events().pointsLeft("day", context.points().dayLeft());
+            return settle(group, course, fence, answer);
+        });
     }
 
     private CompletionStage<Void> settle(List<Tracked> group, Course course, @Nullable Cid fence, Answer answer) {
@@ -161,36 +330,55 @@ final class Delivery {
         if (answer instanceof Answer.Landed landed) {
             return onLanded(group, landed);
         } else if (answer instanceof Answer.Swapped swapped) {
-            return overtaken(group, course, swapped.error());
+            return onSwapped(group, course, swapped);
         } else if (answer instanceof Answer.Refused refused) {
             return onRefused(group, refused);
         } else if (answer instanceof Answer.Denied denied) {
-            // what the session may not do now, the groups after this one may not either
-            return fail(pending(all), denied.error(), false);
+            return onDenied(group, course, denied.error());
         } else if (answer instanceof Answer.ServerError serverError) {
             return onServerError(group, course, fence, serverError.error());
-        } else {
-            return onUnknown(group, course, fence, ((Answer.Unknown) answer).error());
         }
+        return onUnknown(group, course, fence, ((Answer.Unknown) answer).error());
     }
 
-    private static CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {
+    private CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {
+        if (landed.commit() != null) {
+            context.head().is(landed.commit().cid());
+        }
+        context.pds().took(requestBytes(group));
+        context.events().committed(group.size(), landed.results().size(), lastCall);
         int from = 0;
-        for (Tracked tracked : group) {
-            int to = from + tracked.unit().writes().size();
-            tracked.written(
-                    new Outcome.Written(landed.commit(), landed.results().subList(from, to), tracked.attempts()));
+        for (Tracked unit : group) {
+            int to = from + unit.unit().writes().size();
+            unit.written(new Outcome.Written(landed.commit(), landed.results().subList(from, to), unit.attempts()));
             from = to;
         }
         return Stages.done();
     }
 
+    private static int requestBytes(List<Tracked> group) {
+        return group.stream().mapToInt(unit -> unit.unit().requestBytes()).sum();
+    }
+
+    private CompletionStage<Void> onSwapped(List<Tracked> group, Course course, Answer.Swapped swapped) {
+        context.head().is(swapped.current());
+        return overtaken(group, course, swapped.error());
+    }
+
     /** The head has moved past every fence of the group: what was sent under them has landed by now or never will. */
     private CompletionStage<Void> overtaken(List<Tracked> group, Course course, InvalidSwapException error) {
+        context.events().swapped();
         Course next = course.swapped(error);
         group.forEach(Tracked::fencePassed);
-        return group.stream().noneMatch(Tracked::isLost)
-                ? follow(group, next, error) : settleByReading(group, next, rest -> follow(rest, next, error));
+        return group.stream().noneMatch(Delivery::mustSettleWhenOvertaken)
+                ? follow(group, next, error) : settler.byReading(group, error, rest -> follow(rest, next, error));
+    }
+
+    /** It may have landed under a fence before this one, or it was not the commit but its own record that had moved. */
+    private static boolean mustSettleWhenOvertaken(Tracked unit) {
+        return unit.isLost()
+                || (unit.unit().method() != Unit.Method.APPLY_WRITES
+                        && unit.unit().writes().stream().anyMatch(write -> write.swapRecord() != null));
     }
 
     /** Sends again on the new head what may be; what may not, the caller has to look at. */
@@ -198,18 +386,24 @@ final class Delivery {
         if (group.isEmpty()) {
             return Stages.done();
         }
-        Unit first = group.get(0).unit();
-        boolean follows = first.swap() instanceof Swap.None
-                || (first.swap() instanceof Swap.Latest latest
-                        && first.isCreatesOnly()
-                        && course.swaps() <= latest.maxRetries());
-        return follows ? again(group, course) : fail(group, error, false);
+        return mayFollow(group.get(0).asked(), course) ? again(group, course) : fail(group, error);
+    }
+
+    boolean mayFollow(Unit unit, Course course) {
+        return unit.swap() instanceof Swap.None
+                || (unit.swap() instanceof Swap.Latest latest
+                        && course.swaps() <= latest.maxRetries()
+                        && (latest.rebase() != null
+                                || unit.writes().stream().allMatch(write -> write.isCreate() || write.swapRecord() != null)));
     }
 
     /** One bad unit does not sink the rest: the group is sent in parts until only the refused units fail. */
     private CompletionStage<Void> onRefused(List<Tracked> group, Answer.Refused refused) {
+        if (refused.error() instanceof PayloadTooLargeException) {
+            context.pds().refusedSize(requestBytes(group));
+        }
         return group.size() == 1
-                ? fail(group, refused.error(), isOfContent(refused.error()))
+                ? settler.giveUp(group, refused.error(), isOfContent(refused.error()))
                 : inParts(Parts.aroundWrite(group, refused.index()), refused.error());
     }
 
@@ -224,6 +418,22 @@ final class Delivery {
         return Stages.inOrder(parts, part -> deliver(part, Course.after(why)));
     }
 
+    /** A rate limit passes; anything else that is said of the session is said of all its units. */
+    private CompletionStage<Void> onDenied(List<Tracked> group, Course course, AtprotoException error) {
+        if (error instanceof RateLimitExceededException limit) {
+            context.points().exhausted(limit.getReset());
+            Instant ready = readyAt(group);
+            List<Tracked> failing = group.stream().filter(unit -> !mayWaitUntil(unit, ready)).toList();
+            return fail(failing, error).thenCompose(failed -> again(Settler.pending(group), course.failed(error)));
+        }
+        return deny(error);
+    }
+
+    private CompletionStage<Void> deny(AtprotoException error) {
+        denial = error;
+        return fail(Settler.pending(all), error);
+    }
+
     /**
      * A create on an existing rkey and an update of an absent record are answered like a broken server, and a broken
      * server may have written before it broke.
@@ -232,15 +442,19 @@ final class Delivery {
             List<Tracked> group, Course course, @Nullable Cid fence, AtprotoException error) {
         Course next = course.serverFailed(error);
         Function<List<Tracked>, CompletionStage<Void>> go = rest -> afterServerError(rest, group.size(), next, error);
-        if (fence == null || group.stream().allMatch(tracked -> tracked.unit().showsAbsence())) {
-            return settleByReading(group, next, go);
+        if (fence == null) {
+            // nothing passes it, so what is not there may have been overwritten
+            group.stream().filter(unit -> !unit.unit().showsAbsence()).forEach(unit -> unit.unclear(error));
+            return settler.byReading(group, error, go);
         }
-        return patience.ask(client::head).thenCompose(head -> {
+        if (group.stream().allMatch(unit -> unit.unit().showsAbsence())) {
+            return settler.byReading(group, error, go);
+        }
+        return settler.head(group).thenCompose(head -> {
             if (head.isEmpty() || !head.get().equals(fence)) {
-                group.stream().filter(tracked -> !tracked.unit().showsAbsence()).forEach(tracked -> tracked.unclear(error));
+                group.stream().filter(unit -> !unit.unit().showsAbsence()).forEach(unit -> unit.unclear(error));
             }
-            head.ifPresent(now -> group.forEach(tracked -> tracked.headIs(now)));
-            return settleByReading(group, next, go);
+            return settler.byReading(group, error, go);
         });
     }
 
@@ -256,90 +470,55 @@ final class Delivery {
             return inParts(Parts.aroundMissing(rest), error);
         }
         NamedWrite missing = rest.get(0).missing();
-        if (missing != null) {
-            return fail(rest, rest.get(0).notFound(missing), false);
+        // a rebase may find another repo the next time
+        boolean isFinal = course.serverErrors() > 1 || (missing != null && rest.get(0).asked().rebase() == null);
+        if (!isFinal) {
+            return again(rest, course);
         }
-        return course.serverErrors() > 1 ? fail(rest, error, false) : again(rest, course);
+        return fail(rest, missing == null ? error : rest.get(0).notFound(missing));
     }
 
     private CompletionStage<Void> onUnknown(
             List<Tracked> group, Course course, @Nullable Cid fence, AtprotoException error) {
-        group.forEach(tracked -> tracked.lost(fence, error));
-        if (fence == null) {
-            Course next = course.failed(error);
-            return settleByReading(group, next, rest -> again(rest, next));
-        }
-        return patience.ask(client::head).thenCompose(head -> {
+        group.forEach(unit -> unit.lost(fence, error));
+        return fence == null
+                ? settler.byReading(group, error, rest -> again(rest, course.failed(error)))
+                : afterLoss(group, course, fence, error);
+    }
+
+    /** While the head is the fence it has not landed; the same bytes under the same fence can land once only. */
+    private CompletionStage<Void> afterLoss(List<Tracked> group, Course course, Cid fence, AtprotoException error) {
+        return settler.head(group).thenCompose(head -> {
             if (head.isEmpty()) {
-                return fail(group, error, false);
+                List<Tracked> late = patience.late(group);
+                return fail(late, error).thenCompose(failed -> {
+                    List<Tracked> rest = Settler.pending(group);
+                    return rest.isEmpty() ? Stages.done() : afterLoss(rest, course, fence, error);
+                });
             }
-            // while the head is the fence it has not landed; the same bytes under the same fence can land once only
             return head.get().equals(fence)
                     ? again(group, course.failed(error)) : overtaken(group, course, anotherCommit(head.get()));
         });
     }
 
-    /** Reads the group's records; units that they settle get their outcome, the rest goes on. */
-    private CompletionStage<Void> settleByReading(
-            List<Tracked> group, Course course, Function<List<Tracked>, CompletionStage<Void>> rest) {
-        return patience.ask(() -> reader.read(group)).thenCompose(reads -> {
-            if (reads.isEmpty()) {
-                group.forEach(tracked -> tracked.unknown(course.last()));
-                return Stages.done();
-            }
-            group.forEach(tracked -> tracked.settle(Settlement.judge(tracked.asked(), reads.get())));
-            return rest.apply(pending(group));
-        });
-    }
-
-    /** Ends the units with this error, but first looks whether an earlier, unanswered send of theirs has landed. */
-    private CompletionStage<Void> fail(List<Tracked> group, AtprotoException error, boolean ofContent) {
-        List<Tracked> lost = group.stream().filter(Tracked::isLost).toList();
-        group.stream().filter(tracked -> !tracked.isLost()).forEach(tracked -> tracked.failed(error));
-        if (lost.isEmpty()) {
-            return Stages.done();
-        }
-        return lookAtFences(lost)
-                .thenCompose(looked -> patience.ask(() -> reader.read(lost)))
-                .thenAccept(reads -> lost.forEach(tracked -> failLost(tracked, reads.orElse(null), error, ofContent)));
-    }
-
-    private CompletionStage<Void> lookAtFences(List<Tracked> lost) {
-        return lost.stream().allMatch(tracked -> tracked.openFence() == null)
-                ? Stages.done()
-                : patience.ask(client::head)
-                        .thenAccept(head -> head.ifPresent(now -> lost.forEach(tracked -> tracked.headIs(now))));
-    }
-
-    private static void failLost(
-            Tracked tracked, @Nullable Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
-        Settlement.Verdict verdict = reads == null ? null : Settlement.judge(tracked.asked(), reads);
-        boolean notLanded = verdict instanceof Settlement.Verdict.Absent && !tracked.isOpen() && tracked.unit().showsAbsence();
-        if (verdict instanceof Settlement.Verdict.Present present) {
-            tracked.existing(present);
-        } else if (ofContent || notLanded) {
-            tracked.failed(error);
-        } else {
-            tracked.unknown(error);
-        }
-    }
-
     private CompletionStage<Void> again(List<Tracked> group, Course course) {
         return group.isEmpty()
-                ? Stages.done() : patience.pause(course.failures()).thenCompose(waited -> deliver(group, course));
+                ? Stages.done() : patience.pause(group, course.failures()).thenCompose(waited -> deliver(group, course));
+    }
+
+    private CompletionStage<Void> fail(List<Tracked> group, AtprotoException error) {
+        return settler.giveUp(group, error, false);
     }
 
     private InvalidSwapException anotherCommit(Cid head) {
         return new InvalidSwapException(
-                "Another commit came first in " + repo + ", whose head is " + head + " now: read again and send it anew", head);
-    }
-
-    private static List<Tracked> pending(List<Tracked> group) {
-        return group.stream().filter(Tracked::isPending).toList();
+                "Another commit came first in " + context.repo() + ", whose head is " + head
+                                        + " now: read again and send it anew",
+                head);
     }
 
     private static AtprotoException asAtproto(Throwable failure) {
-        Throwable cause = failure.getCause() != null && !(failure instanceof AtprotoException) ? failure.getCause() : failure;
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof AtprotoException known
                 ? known : new AtprotoException(String.valueOf(cause.getMessage()), cause);
     }

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param write      the write; a create has its rkey
  * @param origin     where the rkey came from
  * @param onExisting for a create: what to do if another value lies at the rkey
+ * @param swapRecord the value that its author read there; null where any will do
  */
-public record NamedWrite(Write write, Origin origin, OnExisting onExisting) {
+public record NamedWrite(Write write, Origin origin, OnExisting onExisting, @Nullable SwapRecord swapRecord) {
 
     /** What a request spends on a write besides its record: collection, rkey and the names of the fields. */
     private static final int ENVELOPE_BYTES = 160;
+    /** What a commit spends on a write besides its record: the nodes of the tree on the way to it. */
+    private static final int NODE_BYTES = 1_000;
 
     public enum Origin {
         /** Minted for this step and kept with it. */
@@ -46,6 +49,10 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting) {
 
     public NamedWrite {
         Objects.requireNonNull(write.rkey(), "A write needs its rkey before it is queued");
+    }
+
+    public NamedWrite(Write write, Origin origin, OnExisting onExisting) {
+        this(write, origin, onExisting, null);
     }
 
     public Nsid collection() {
@@ -97,5 +104,20 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting) {
     int requestBytes() {
         Map<String, @Nullable Object> record = record();
         return record == null ? ENVELOPE_BYTES : ENVELOPE_BYTES + AtJson.writeBytes(record).length;
+    }
+
+    /** About how many bytes of a commit's blocks this write takes. */
+    int blockBytes() {
+        if (write instanceof Write.Create create) {
+            return NODE_BYTES + create.encodedSize();
+        }
+        return write instanceof Write.Update update ? NODE_BYTES + update.encodedSize() : NODE_BYTES;
+    }
+
+    int points() {
+        if (write instanceof Write.Create) {
+            return 3;
+        }
+        return write instanceof Write.Update ? 2 : 1;
     }
 }

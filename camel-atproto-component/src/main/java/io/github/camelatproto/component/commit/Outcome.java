@@ -16,6 +16,7 @@ package io.github.camelatproto.component.commit;
 import java.util.List;
 
 import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.repo.CommitMeta;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,30 @@ public sealed interface Outcome {
 
     int attempts();
 
+    /** One word for it: {@code written}, {@code existing}, {@code failed} or {@code unknown}. */
+    String verdict();
+
     /** The PDS answered that it landed. */
     record Written(@Nullable CommitMeta commit, List<WriteResult> results, int attempts) implements Outcome {
+        @Override
+        public String verdict() {
+            return "written";
+        }
     }
 
     /** It is in the repo, as reading showed; which commit brought it is not known. */
     record Existing(List<WriteResult> results, int attempts) implements Outcome {
+        @Override
+        public String verdict() {
+            return "existing";
+        }
     }
 
     /** It is not in the repo, or (UnknownOutcomeException) nobody can tell. */
     record Failed(AtprotoException error, int attempts) implements Outcome {
+        @Override
+        public String verdict() {
+            return error instanceof UnknownOutcomeException ? "unknown" : "failed";
+        }
     }
 }

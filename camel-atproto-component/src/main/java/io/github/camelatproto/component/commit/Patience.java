@@ -13,60 +13,86 @@
  */
 package io.github.camelatproto.component.commit;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** How long the units of one message are tried for. Not thread-safe. */
+/**
+ * How long the PDS is asked about units: until the first of them is late, and then once more, if that has not been in
+ * vain before. Not thread-safe.
+ */
 final class Patience {
 
-    private final Clock clock;
-    private final Backoff backoff;
-    private final Instant deadline;
-    /** The deadline has passed and nothing could be had from the PDS even then, or there is no scheduler any more. */
-    private boolean exhausted;
+    private final WriterContext context;
+    private boolean isInVain;
 
-    Patience(Clock clock, Backoff backoff, Instant deadline) {
-        this.clock = clock;
-        this.backoff = backoff;
-        this.deadline = deadline;
+    Patience(WriterContext context) {
+        this.context = context;
     }
 
-    boolean isOver() {
-        return exhausted || !clock.instant().isBefore(deadline);
+    List<Tracked> late(List<Tracked> group) {
+        Instant now = context.now();
+        return group.stream().filter(unit -> unit.isLate(now)).toList();
+    }
+
+    /** Whether a report on one of them could not be in time any more after another call. */
+    boolean isReportDue(List<Tracked> group) {
+        Instant now = context.now();
+        return group.stream().anyMatch(unit -> unit.isLate(now.minus(unit.settings().requestTimeout().dividedBy(2))));
+    }
+
+    /** Another request has gone to the PDS. */
+    void asked() {
+        context.pds().requested();
     }
 
     /** Completes after the wait that follows the given number of failures in a row. */
-    CompletionStage<Void> pause(int failures) {
-        return backoff.after(failures).thenAccept(waited -> exhausted |= !waited);
+    CompletionStage<Void> pause(List<Tracked> group, int failures) {
+        return context.backoff().after(failures).thenAccept(waited -> {
+            if (!waited) {
+                group.forEach(Tracked::endTime);
+            }
+        });
     }
 
-    /**
-     * Asks again, with backoff, until it is answered; empty once the deadline has passed. Whatever the time, it asks
-     * once, unless that has been in vain before.
-     */
-    <T> CompletionStage<Optional<T>> ask(Supplier<CompletionStage<T>> question) {
-        return ask(question, 1);
+    /** Asks until it is answered, with backoff; empty once a unit of the group is late and has got no answer. */
+    <T> CompletionStage<Optional<T>> ask(List<Tracked> group, Supplier<CompletionStage<T>> question) {
+        return ask(group, question, 1);
     }
 
-    private <T> CompletionStage<Optional<T>> ask(Supplier<CompletionStage<T>> question, int attempt) {
-        if (exhausted) {
+    private <T> CompletionStage<Optional<T>> ask(
+            List<Tracked> group, Supplier<CompletionStage<T>> question, int attempt) {
+        boolean isLast = !late(group).isEmpty();
+        if (isLast && isInVain) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return question.get()
-                .<Optional<T>> handle((answer, failure) -> failure == null ? Optional.of(answer) : Optional.empty())
-                .thenCompose(answer -> {
-                    if (answer.isPresent()) {
-                        return CompletableFuture.completedStage(answer);
+        CompletionStage<T> answer = isLast ? beforeTheReport(group, question.get()) : question.get();
+        return answer
+                .<Optional<T>> handle((value, failure) -> failure == null ? Optional.of(value) : Optional.empty())
+                .thenCompose(value -> {
+                    if (value.isPresent()) {
+                        return CompletableFuture.completedStage(value);
                     }
-                    if (isOver()) {
-                        exhausted = true;
-                        return CompletableFuture.completedStage(answer);
+                    if (!late(group).isEmpty()) {
+                        isInVain = true;
+                        return CompletableFuture.completedStage(value);
                     }
-                    return pause(attempt).thenCompose(waited -> ask(question, attempt + 1));
+                    return pause(group, attempt).thenCompose(waited -> ask(group, question, attempt + 1));
                 });
+    }
+
+    /** A late unit is reported a requestTimeout after its deadline at the latest, whatever is still asked about it. */
+    <T> CompletionStage<T> beforeTheReport(List<Tracked> group, CompletionStage<T> answer) {
+        Tracked first = group.stream().min(Comparator.comparing(Tracked::deadline)).orElseThrow();
+        Duration requestTimeout = first.settings().requestTimeout();
+        Duration late = first.deadline().isBefore(context.now().minus(requestTimeout))
+                ? requestTimeout : Duration.between(first.deadline(), context.now());
+        return context.within(requestTimeout.minus(late), answer, () -> new TimeoutException("No answer before the report"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import io.github.camelatproto.data.Cid;
@@ -32,24 +33,34 @@ final class RecordReader {
     private static final int LANES = 4;
 
     private final RepoClient client;
+    private final Patience patience;
 
-    RecordReader(RepoClient client) {
+    RecordReader(RepoClient client, Patience patience) {
         this.client = client;
+        this.patience = patience;
     }
 
-    /** Path to the record's CID, empty where it is absent, for every path of the units; fails if one read fails. */
+    /**
+     * Path to the record's CID, empty where it is absent, for every path of the units; fails if one read fails, or if
+     * there is no time for all of them.
+     */
     CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
         Map<String, NamedWrite> writes = new LinkedHashMap<>();
         units.forEach(tracked -> tracked.unit().writes().forEach(write -> writes.putIfAbsent(write.path(), write)));
         List<NamedWrite> ordered = List.copyOf(writes.values());
         Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
         CompletableFuture<?>[] lanes = IntStream.range(0, LANES)
-                .mapToObj(lane -> Stages.inOrder(everyNth(ordered, lane), write -> read(write, reads)).toCompletableFuture())
+                .mapToObj(lane -> Stages.inOrder(everyNth(ordered, lane), write -> read(units, write, reads))
+                        .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(lanes).thenApply(read -> reads);
     }
 
-    private CompletionStage<Void> read(NamedWrite write, Map<String, Optional<Cid>> reads) {
+    private CompletionStage<Void> read(List<Tracked> units, NamedWrite write, Map<String, Optional<Cid>> reads) {
+        if (patience.isReportDue(units)) {
+            return CompletableFuture.failedStage(new TimeoutException("No time to read all records before the report"));
+        }
+        patience.asked();
         return client.read(write.collection(), write.rkey()).thenAccept(cid -> reads.put(write.path(), cid));
     }
 

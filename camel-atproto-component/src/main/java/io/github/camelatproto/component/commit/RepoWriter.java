@@ -16,85 +16,98 @@ package io.github.camelatproto.component.commit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.syntax.Did;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a repo: strictly in order of arrival, one call in flight, a bounded queue, and no thread held while
- * a message is queued or waits. Thread-safe.
+ * a unit is queued or waits. While a call is in flight units queue up, and the next commit takes as many of them as it
+ * may. Thread-safe.
  */
 public final class RepoWriter {
 
     /** For so long after its start a writer reads derived rkeys before it sends them: a restart often redelivers. */
     private static final Duration NEW = Duration.ofSeconds(60);
+    /**
+     * So long at most, and no more than this part of a call, the next commit waits for those that were just answered.
+     */
+    private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
+    private static final int LINGER_PART = 8;
 
     private final Did repo;
     private final Clock clock;
-    private final Backoff backoff;
+    private final Scheduler scheduler;
     private final Executor results;
+    private final WriterEvents events;
+    private final WriterContext context;
     private final Instant started;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Queued> queue = new ArrayDeque<>();
-    private int queuedUnits;
+    private final WriteQueue queue = new WriteQueue();
     private boolean busy;
-    private volatile boolean stopping;
+    /** Until then the next commit waits for so many units: those of the last one are likely to come back. */
+    private Instant lingersUntil = Instant.MIN;
+    private int expected;
 
     /**
      * @param repo      whose records are written
+     * @param pds       what is known of its PDS, shared with other writers
+     * @param points    what is left of its write points
      * @param clock     the time
-     * @param scheduler for backoff
+     * @param scheduler for waits
      * @param random    jitters the backoff
      * @param results   runs what callers attach to the answers, so that their code never stalls the writer; it must not
      *                  refuse a task
+     * @param events    is told of its work
      */
     public RepoWriter(
-                      Did repo, Clock clock, Scheduler scheduler, RandomGenerator random, Executor results) {
+                      Did repo, PdsProfile pds, PointsBudget points, Clock clock, Scheduler scheduler, RandomGenerator random,
+                      Executor results, WriterEvents events) {
         this.repo = repo;
         this.clock = clock;
-        this.backoff = new Backoff(scheduler, random);
+        this.scheduler = scheduler;
         this.results = results;
+        this.events = events;
+        this.context = new WriterContext(repo, pds, points, clock, scheduler, random, events);
         this.started = clock.instant();
-    }
-
-    private record Queued(
-            RepoClient client, WriterSettings settings, List<Unit> units, Instant arrival,
-            CompletableFuture<List<Outcome>> answer) {
     }
 
     /**
      * Queues the units of one message, which are written in order after everything queued before.
      *
-     * @param  client   the repo on its PDS, as the caller's endpoint reaches it
+     * @param  client   the repo on its PDS, as the caller's endpoint reaches it; units of equal clients may share a
+     *                  commit
      * @param  settings the bounds of the caller's endpoint
      * @param  units    at least one
      * @return          one outcome a unit, in order, completed on the results executor; exceptionally with
      *                  {@link WriteRejectedException} where the queue is full or the writer has been stopped
      */
     public CompletionStage<List<Outcome>> submit(RepoClient client, WriterSettings settings, List<Unit> units) {
-        CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
+        Message message = new Message(client, settings, units.size(), results, events);
         String refusal = null;
         lock.lock();
         try {
-            if (stopping) {
+            if (context.isStopping()) {
                 refusal = "Not sent to " + repo + ": the component is stopping";
-            } else if (queuedUnits > 0 && queuedUnits + units.size() > settings.maxQueued()) {
-                refusal = "Not sent to " + repo + ": " + queuedUnits + " units are waiting and maxQueued is "
+            } else if (queue.size() > 0 && queue.size() + units.size() > settings.maxQueued()) {
+                refusal = "Not sent to " + repo + ": " + queue.size() + " units are waiting and maxQueued is "
                           + settings.maxQueued() + "; slow the source down or send the message again later";
             } else {
-                queuedUnits += units.size();
-                queue.add(new Queued(client, settings, List.copyOf(units), clock.instant(), answer));
+                Instant arrival = clock.instant();
+                for (int i = 0; i < units.size(); i++) {
+                    queue.add(new Tracked(repo, message, i, units.get(i), arrival));
+                }
+                events.queued(queue.size());
             }
         } finally {
             lock.unlock();
@@ -103,83 +116,107 @@ public final class RepoWriter {
             return CompletableFuture.failedStage(new WriteRejectedException(refusal));
         }
         next();
-        return answer;
+        return message.answer();
     }
 
     /** Fails what has not been sent; what has been sent is settled. Later messages are refused. */
     public void stop() {
-        List<Queued> unsent;
+        List<Tracked> unsent;
         lock.lock();
         try {
-            stopping = true;
-            unsent = new ArrayList<>(queue);
-            queue.clear();
-            queuedUnits = 0;
+            context.stop();
+            unsent = queue.remove(unit -> true);
         } finally {
             lock.unlock();
         }
-        unsent.forEach(queued -> answer(
-                queued, null, new WriteRejectedException("Not sent to " + repo + ": the component is stopping")));
+        AtprotoException stopping = new WriteRejectedException("Not sent to " + repo + ": the component is stopping");
+        unsent.forEach(unit -> unit.failed(stopping));
     }
 
-    /** Starts the next message; one after another in a loop, because a recursion would be as deep as the queue. */
+    /** Starts the next group; one after another in a loop, because a recursion would be as deep as the queue. */
     private void next() {
-        for (Queued queued = take(); queued != null; queued = take()) {
-            Queued taken = queued;
-            CompletableFuture<List<Outcome>> delivered
-                    = Stages.done().thenCompose(started -> deliver(taken)).toCompletableFuture();
+        for (List<Tracked> group = take(); !group.isEmpty(); group = take()) {
+            List<Tracked> taken = group;
+            Delivery delivery = new Delivery(context, taken);
+            boolean isNew = clock.instant().isBefore(started.plus(NEW));
+            CompletableFuture<Void> delivered
+                    = Stages.done().thenCompose(begun -> delivery.run(isNew)).toCompletableFuture();
             if (!delivered.isDone()) {
-                CompletionStage<?> unused = delivered.whenComplete((outcomes, failure) -> {
-                    finish(taken, outcomes, failure);
+                CompletionStage<?> unused = delivered.whenComplete((done, failure) -> {
+                    finish(taken, delivery, failure);
                     next();
                 });
                 return;
             }
-            CompletionStage<?> unused = delivered.whenComplete((outcomes, failure) -> finish(taken, outcomes, failure));
+            CompletionStage<?> unused = delivered.whenComplete((done, failure) -> finish(taken, delivery, failure));
         }
     }
 
-    private @Nullable Queued take() {
+    private List<Tracked> take() {
         lock.lock();
         try {
-            Queued queued = busy ? null : queue.poll();
-            if (queued != null) {
-                busy = true;
-                queuedUnits -= queued.units().size();
+            Instant now = clock.instant();
+            if (busy || queue.size() == 0 || (queue.size() < expected && now.isBefore(lingersUntil))) {
+                return List.of();
             }
-            return queued;
+            // nobody knows what is left: one unit finds out, so that no group overruns
+            int points = context.points().isCold() ? 0 : context.points().left();
+            List<Tracked> group = queue.cut(context.pds().requestBytes(), points);
+            busy = true;
+            group.forEach(unit -> events.waited(Duration.between(unit.arrival(), now)));
+            events.queued(queue.size());
+            return group;
         } finally {
             lock.unlock();
         }
     }
 
-    private CompletionStage<List<Outcome>> deliver(Queued queued) {
-        boolean isNew = clock.instant().isBefore(started.plus(NEW));
-        return new Delivery(
-                repo, queued.client(), queued.settings(), clock, backoff, () -> stopping, queued.units(), queued.arrival())
-                .run(isNew);
+    private void finish(List<Tracked> group, Delivery delivery, @Nullable Throwable failure) {
+        List<Tracked> denied = List.of();
+        AtprotoException denial = delivery.denial();
+        if (failure != null) {
+            group.forEach(unit -> unit.broken(failure));
+        }
+        lock.lock();
+        try {
+            busy = false;
+            if (denial != null) {
+                denied = queue.remove(unit -> unit.client().equals(group.get(0).client()));
+            }
+            linger(group.size(), delivery.lastCall());
+        } finally {
+            lock.unlock();
+        }
+        denied.forEach(unit -> unit.failed(denial));
     }
 
-    private void finish(Queued queued, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+    /**
+     * Those who have just been answered are likely to send again at once: a short wait for them saves a commit of one
+     * straggler.
+     */
+    private void linger(int answered, Duration lastCall) {
+        expected = answered;
+        Duration part = lastCall.dividedBy(LINGER_PART);
+        Duration linger = part.compareTo(LONGEST_LINGER) < 0 ? part : LONGEST_LINGER;
+        if (answered < 2 || queue.size() >= answered || linger.isZero() || linger.isNegative()) {
+            lingersUntil = Instant.MIN;
+            return;
+        }
+        lingersUntil = clock.instant().plus(linger);
         try {
-            answer(queued, outcomes, failure);
-        } finally {
-            lock.lock();
-            try {
-                busy = false;
-            } finally {
-                lock.unlock();
-            }
+            scheduler.schedule(linger, this::endLinger);
+        } catch (RejectedExecutionException e) {
+            lingersUntil = Instant.MIN;
         }
     }
 
-    private void answer(Queued queued, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
-        results.execute(() -> {
-            if (failure == null) {
-                queued.answer().complete(outcomes);
-            } else {
-                queued.answer().completeExceptionally(failure);
-            }
-        });
+    private void endLinger() {
+        lock.lock();
+        try {
+            lingersUntil = Instant.MIN;
+        } finally {
+            lock.unlock();
+        }
+        next();
     }
 }

@@ -37,12 +37,14 @@ final class Settlement {
         /**
          * It is not there, and nothing is in the way of its creates.
          *
-         * @param missing its first update or delete of a record that is absent, if any: the PDS answers 500 to it
+         * @param isProven whether that shows that no send of it has landed so far; else one may have landed and been
+         *                 overwritten
+         * @param missing  its first update or delete of a record that is absent, if any: the PDS answers 500 to it
          */
-        record Absent(@Nullable NamedWrite missing) implements Verdict {
+        record Absent(boolean isProven, @Nullable NamedWrite missing) implements Verdict {
         }
 
-        /** Another value lies where it wants to create. */
+        /** Another value lies where it wants to create, or where it wants to replace the one that its author read. */
         record Taken(NamedWrite write, @Nullable Cid current) implements Verdict {
         }
 
@@ -51,27 +53,43 @@ final class Settlement {
         }
     }
 
-    private Settlement() {
+    private final Unit unit;
+    private final Map<String, Optional<Cid>> reads;
+    private final boolean cidsProve;
+
+    private Settlement(Unit unit, Map<String, Optional<Cid>> reads, boolean cidsProve) {
+        this.unit = unit;
+        this.reads = reads;
+        // another writer may have computed the same bytes as a rebase did
+        this.cidsProve = cidsProve && unit.rebase() == null;
     }
 
     /**
-     * @param unit  the unit
-     * @param reads path to the record's CID, empty where it is absent; holds every path of the unit
+     * @param unit      the unit
+     * @param reads     path to the record's CID, empty where it is absent; holds every path of the unit
+     * @param cidsProve whether the PDS writes records as they are sent, so that an equal CID is the unit's own
      */
-    static Verdict judge(Unit unit, Map<String, Optional<Cid>> reads) {
-        if (isMarked(unit, reads) || isAfterState(unit, reads)) {
-            return present(unit, reads);
+    static Verdict judge(Unit unit, Map<String, Optional<Cid>> reads, boolean cidsProve) {
+        return new Settlement(unit, reads, cidsProve).verdict();
+    }
+
+    private Verdict verdict() {
+        if (isMarked() || isAfterState()) {
+            return present();
         }
-        List<NamedWrite> taken = unit.freeCreates().stream().filter(write -> isThere(write, reads)).toList();
+        List<NamedWrite> taken = unit.freeCreates().stream().filter(this::isThere).toList();
         if (taken.isEmpty()) {
-            return new Verdict.Absent(missing(unit, reads));
+            NamedWrite outdated = unit.rebase() == null ? outdated() : null;
+            return outdated != null
+                    ? new Verdict.Taken(outdated, current(outdated))
+                    : new Verdict.Absent(unit.showsAbsence() || isAsItsAuthorRead(), missing());
         }
-        if (taken.size() == unit.writes().size() && taken.stream().allMatch(write -> isGoodEnough(write, reads))) {
-            return present(unit, reads);
+        if (taken.size() == unit.writes().size() && taken.stream().allMatch(this::isGoodEnough)) {
+            return present();
         }
         return taken.stream().filter(write -> write.onExisting() != OnExisting.UPDATE).findFirst()
-                .<Verdict> map(write -> new Verdict.Taken(write, reads.get(write.path()).orElse(null)))
-                .orElseGet(() -> new Verdict.Replace(replacement(unit, reads)));
+                .<Verdict> map(write -> new Verdict.Taken(write, current(write)))
+                .orElseGet(() -> new Verdict.Replace(replacement()));
     }
 
     /**
@@ -79,55 +97,78 @@ final class Settlement {
      * come one by one, in other lists of the same messages, so they say so together; and beside creates alone only as
      * far as {@code onExisting} takes any value for ours.
      */
-    private static boolean isMarked(Unit unit, Map<String, Optional<Cid>> reads) {
+    private boolean isMarked() {
         List<NamedWrite> marks = unit.marks();
-        if (marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isThere(mark, reads))) {
+        if (marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isThere(mark))) {
             return true;
         }
         return !marks.isEmpty()
-                && marks.stream().allMatch(mark -> isThere(mark, reads))
+                && marks.stream().allMatch(this::isThere)
                 && (!unit.isCreatesOnly() || marks.stream().allMatch(mark -> mark.onExisting() == OnExisting.SKIP));
     }
 
-    /** An update or delete of a record that neither lies there nor is created by the unit itself. */
-    private static @Nullable NamedWrite missing(Unit unit, Map<String, Optional<Cid>> reads) {
+    /** Whether each record is as the unit's last write on it leaves it. */
+    private boolean isAfterState() {
+        Map<String, NamedWrite> last = new HashMap<>();
+        unit.writes().forEach(write -> last.put(write.path(), write));
+        return unit.rebase() == null && last.values().stream().allMatch(this::isAfter);
+    }
+
+    private boolean isAfter(NamedWrite write) {
+        Cid after = write.after();
+        return (after == null || cidsProve) && reads.get(write.path()).equals(Optional.ofNullable(after));
+    }
+
+    /** Whether a change finds the very value that its author named, which it would not had the unit landed. */
+    private boolean isAsItsAuthorRead() {
+        return unit.writes().stream().anyMatch(write -> !write.isCreate() && isExpected(write));
+    }
+
+    private boolean isExpected(NamedWrite write) {
+        SwapRecord expected = write.swapRecord();
+        return expected != null && reads.get(write.path()).equals(Optional.ofNullable(expected.cid()));
+    }
+
+    /** A change whose record is not as its author read it. */
+    private @Nullable NamedWrite outdated() {
         return unit.writes().stream()
-                .filter(write -> !write.isCreate() && !isThere(write, reads)
+                .filter(write -> !write.isCreate() && write.swapRecord() != null && !isExpected(write))
+                .findFirst().orElse(null);
+    }
+
+    /** An update or delete of a record that neither lies there nor is created by the unit itself. */
+    private @Nullable NamedWrite missing() {
+        if (unit.method() == Unit.Method.PUT_RECORD || unit.method() == Unit.Method.DELETE_RECORD) {
+            return null;
+        }
+        return unit.writes().stream()
+                .filter(write -> !write.isCreate() && !isThere(write)
                         && unit.writes().stream().noneMatch(other -> other.isCreate() && other.path().equals(write.path())))
                 .findFirst().orElse(null);
     }
 
-    private static boolean isThere(NamedWrite write, Map<String, Optional<Cid>> reads) {
+    private boolean isThere(NamedWrite write) {
         return reads.get(write.path()).isPresent();
     }
 
-    private static boolean isGoodEnough(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return write.onExisting() == OnExisting.SKIP || isAfter(write, reads);
+    private @Nullable Cid current(NamedWrite write) {
+        return reads.get(write.path()).orElse(null);
     }
 
-    /** Whether each record is as the unit's last write on it leaves it. */
-    private static boolean isAfterState(Unit unit, Map<String, Optional<Cid>> reads) {
-        Map<String, NamedWrite> last = new HashMap<>();
-        unit.writes().forEach(write -> last.put(write.path(), write));
-        return last.values().stream().allMatch(write -> isAfter(write, reads));
+    private boolean isGoodEnough(NamedWrite write) {
+        return write.onExisting() == OnExisting.SKIP || isAfter(write);
     }
 
-    private static boolean isAfter(NamedWrite write, Map<String, Optional<Cid>> reads) {
-        return reads.get(write.path()).equals(Optional.ofNullable(write.after()));
-    }
-
-    private static Verdict present(Unit unit, Map<String, Optional<Cid>> reads) {
+    private Verdict present() {
         return new Verdict.Present(
-                unit.writes().stream()
-                        .map(write -> new WriteResult(write, reads.get(write.path()).orElse(null), null))
-                        .toList());
+                unit.writes().stream().map(write -> new WriteResult(write, current(write), null)).toList());
     }
 
-    private static Unit replacement(Unit unit, Map<String, Optional<Cid>> reads) {
+    private Unit replacement() {
         List<NamedWrite> free = unit.freeCreates();
         return unit.withWrites(
                 unit.writes().stream()
-                        .map(write -> free.contains(write) && isThere(write, reads) ? write.asUpdate() : write)
+                        .map(write -> free.contains(write) && isThere(write) ? write.asUpdate() : write)
                         .toList());
     }
 }

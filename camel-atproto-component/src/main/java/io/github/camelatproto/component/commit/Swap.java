@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.commit;
 
 import io.github.camelatproto.data.Cid;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code swapCommit} that a caller asked for. */
 public sealed interface Swap {
@@ -26,7 +27,14 @@ public sealed interface Swap {
     record Exactly(Cid commit) implements Swap {
     }
 
-    /** On whatever the head is; creates are sent again, at most {@code maxRetries} times, when it moves. */
-    record Latest(int maxRetries) implements Swap {
+    /**
+     * On whatever the head is. When it moves, at most {@code maxRetries} times: with a rebase the unit is computed
+     * anew, without one its creates are sent again, and those of its changes that name the value they replace.
+     */
+    record Latest(int maxRetries, @Nullable Rebase rebase) implements Swap {
+
+        public Latest(int maxRetries) {
+            this(maxRetries, null);
+        }
     }
 }

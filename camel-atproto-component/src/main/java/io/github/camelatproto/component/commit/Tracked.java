@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.camelatproto.component.exception.AtprotoException;
@@ -28,9 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class Tracked {
 
     private final Did repo;
-    private final Unit asked;
+    private final Message message;
+    private final int index;
+    private final Instant arrival;
 
+    private Unit asked;
     private Unit unit;
+    private Instant deadline;
     private int attempts;
     private boolean left;
     private boolean changed;
@@ -44,13 +50,20 @@ final class Tracked {
     /** A send under this fence got no answer: it may arrive until the head has moved on. */
     private @Nullable Cid openFence;
 
-    Tracked(Did repo, Unit unit) {
+    /**
+     * @param index its place in the message
+     */
+    Tracked(Did repo, Message message, int index, Unit unit, Instant arrival) {
         this.repo = repo;
+        this.message = message;
+        this.index = index;
         this.asked = unit;
         this.unit = unit;
+        this.arrival = arrival;
+        this.deadline = arrival.plus(message.settings().deliveryTimeout());
     }
 
-    /** What the message asked for. */
+    /** What the message asked for; for a rebase, what it computed last. */
     Unit asked() {
         return asked;
     }
@@ -60,20 +73,50 @@ final class Tracked {
         return unit;
     }
 
-    boolean isPending() {
-        return outcome == null;
+    RepoClient client() {
+        return message.client();
     }
 
-    /** @throws IllegalStateException if there is none yet */
-    Outcome outcome() {
-        if (outcome == null) {
-            throw new IllegalStateException("A unit was left without an outcome");
-        }
-        return outcome;
+    WriterSettings settings() {
+        return message.settings();
     }
+
+    boolean isOfMessageOf(Tracked other) {
+        return message == other.message;
+    }
+
+    Instant arrival() {
+        return arrival;
+    }
+
+    // its time
+
+    boolean isLate(Instant now) {
+        return !now.isBefore(deadline);
+    }
+
+    Instant deadline() {
+        return deadline;
+    }
+
+    /** A wait for points is not counted. */
+    void waitedForPoints(Duration wait) {
+        deadline = deadline.plus(wait);
+    }
+
+    /** There is no time any more: nothing is scheduled. */
+    void endTime() {
+        deadline = Instant.MIN;
+    }
+
+    // its sends
 
     void carried() {
         attempts++;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     /** A call that carried it reached the PDS, or may have. */
@@ -112,6 +155,12 @@ final class Tracked {
         openFence = null;
     }
 
+    /** Its fence was used up by an empty commit: the send under it has not landed and never will. */
+    void fenceBurnt() {
+        openFence = null;
+        loss = openUnfenced ? loss : null;
+    }
+
     boolean isLost() {
         return loss != null;
     }
@@ -137,12 +186,20 @@ final class Tracked {
         return missing;
     }
 
+    /** A rebase has computed these writes for its next attempt. */
+    void computed(List<NamedWrite> writes) {
+        asked = asked.withWrites(writes);
+        unit = asked;
+    }
+
+    // what was read
+
     /** Takes in what was read since its last send was answered or given up. */
     void settle(Settlement.Verdict verdict) {
         changed = false;
         missing = null;
         if (verdict instanceof Settlement.Verdict.Present present) {
-            existing(present);
+            existing(present.results());
         } else if (verdict instanceof Settlement.Verdict.Absent absent) {
             settleAbsent(absent);
         } else if (isLost()) {
@@ -156,8 +213,7 @@ final class Tracked {
     }
 
     private void settleAbsent(Settlement.Verdict.Absent absent) {
-        if (isLost() && !isOpen() && !unit.showsAbsence()) {
-            // it may have landed and been overwritten: to send it again would undo what is newer
+        if (isLost() && !mayGoAgain(absent)) {
             unknown(loss);
             return;
         }
@@ -165,25 +221,49 @@ final class Tracked {
         sendAs(asked);
     }
 
+    /**
+     * Whether a lost unit that does not lie there may be sent again. An update or delete may have landed and been
+     * overwritten: to send it again would undo what is newer, but under the same fence, or where the reading proves
+     * that it has not landed.
+     */
+    boolean mayGoAgain(Settlement.Verdict.Absent absent) {
+        return openFence != null || isProvenBy(absent);
+    }
+
+    /** Whether the reading proves that no send of it has landed so far, a replacement of what was there included. */
+    boolean isProvenBy(Settlement.Verdict.Absent absent) {
+        return absent.isProven() && (unit.equals(asked) || unit.showsAbsence());
+    }
+
     private void sendAs(Unit next) {
         changed = !next.equals(unit);
         unit = next;
     }
 
+    // its end
+
+    boolean isPending() {
+        return outcome == null;
+    }
+
+    /** @throws IllegalStateException if there is none yet */
+    Outcome outcome() {
+        if (outcome == null) {
+            throw new IllegalStateException("A unit was left without an outcome");
+        }
+        return outcome;
+    }
+
     void written(Outcome.Written written) {
-        outcome = written;
+        end(written);
     }
 
-    int attempts() {
-        return attempts;
-    }
-
-    void existing(Settlement.Verdict.Present present) {
-        outcome = new Outcome.Existing(present.results(), attempts);
+    void existing(List<WriteResult> results) {
+        end(new Outcome.Existing(results, attempts));
     }
 
     void failed(AtprotoException error) {
-        outcome = new Outcome.Failed(error, attempts);
+        end(new Outcome.Failed(error, attempts));
     }
 
     void unknown(@Nullable Throwable cause) {
@@ -195,11 +275,26 @@ final class Tracked {
                 uris, cause));
     }
 
+    /** The writer has a defect. */
+    void broken(Throwable defect) {
+        if (outcome == null) {
+            message.broken(defect);
+        }
+    }
+
+    private void end(Outcome how) {
+        if (outcome == null) {
+            outcome = how;
+            message.ended(index, how);
+        }
+    }
+
     private RecordConflictException conflict(Settlement.Verdict.Taken taken) {
         AtUri uri = uri(taken.write());
-        return new RecordConflictException(
-                uri + " exists already; give the record a name of its own, or set onExisting to skip or update", uri,
-                taken.current());
+        String what = taken.write().isCreate()
+                ? " exists already; give the record a name of its own, or set onExisting to skip or update"
+                : " is not as it was read (swapRecord): read it again and send the change anew";
+        return new RecordConflictException(uri + what, uri, taken.current());
     }
 
     RecordNotFoundException notFound(NamedWrite absent) {

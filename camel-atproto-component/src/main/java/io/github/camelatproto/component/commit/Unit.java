@@ -23,23 +23,52 @@ import org.jspecify.annotations.Nullable;
  * The writes of one message (or, with {@code atomic=false}, one write of its list): they land together or not at all.
  *
  * @param method      the XRPC method that carries it when it goes alone
- * @param writes      at least one
+ * @param writes      at least one, but none yet where the swap has a rebase
  * @param validate    the lexicon's {@code validate}: true, false, or absent
  * @param swap        the caller's fence
  * @param redelivered whether an earlier delivery of the same message may have sent it
  */
 public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean validate, Swap swap, boolean redelivered) {
 
+    /**
+     * Likes, reposts, follows and blocks: createRecord, and nothing else, replaces an older one of the same subject.
+     */
+    private static final Set<String> REPLACED_BY_CREATE_RECORD = Set.of(
+            "app.bsky.feed.like", "app.bsky.feed.repost", "app.bsky.graph.follow", "app.bsky.graph.block");
+
     public enum Method {
         CREATE_RECORD,
+        /** Carries one update, or one create of a record that must not exist ({@code swapRecord: null}). */
+        PUT_RECORD,
+        DELETE_RECORD,
         APPLY_WRITES
     }
 
     public Unit {
         writes = List.copyOf(writes);
-        if (writes.isEmpty()) {
+        if (writes.isEmpty() && rebase(swap) == null) {
             throw new IllegalArgumentException("A unit needs a write");
         }
+    }
+
+    /** What computes its writes for each attempt, null if they are fixed. */
+    @Nullable
+    Rebase rebase() {
+        return rebase(swap);
+    }
+
+    private static @Nullable Rebase rebase(Swap swap) {
+        return swap instanceof Swap.Latest latest ? latest.rebase() : null;
+    }
+
+    /** Whether it may share a commit: it has no condition of its own, and no method that does what no other does. */
+    boolean isJoinable() {
+        return switch (method) {
+            case PUT_RECORD, DELETE_RECORD -> false;
+            case CREATE_RECORD -> swap instanceof Swap.None
+                    && writes.stream().noneMatch(write -> REPLACED_BY_CREATE_RECORD.contains(write.collection().toString()));
+            case APPLY_WRITES -> swap instanceof Swap.None;
+        };
     }
 
     boolean isCreatesOnly() {
@@ -62,6 +91,21 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
         return isCreatesOnly() || !marks().isEmpty();
     }
 
+    /** Its first create with a fresh rkey that no earlier delivery has sent: whether it lies there tells of all. */
+    @Nullable
+    NamedWrite sample() {
+        return redelivered
+                ? null
+                : marks().stream().filter(mark -> mark.origin() == NamedWrite.Origin.FRESH).findFirst().orElse(null);
+    }
+
+    /** Whether nobody but this delivery can have made any of its records. */
+    boolean isFresh() {
+        return !redelivered
+                && isCreatesOnly()
+                && writes.stream().allMatch(write -> write.origin() == NamedWrite.Origin.FRESH);
+    }
+
     /** Whether an earlier process may have sent it under the same rkeys without anybody knowing. */
     boolean isRepeatable() {
         return writes.stream().anyMatch(
@@ -70,7 +114,21 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
                                 || (write.origin() == NamedWrite.Origin.GIVEN && write.onExisting() == OnExisting.SKIP)));
     }
 
+    /** What the PDS charges for it, landed or not. */
+    int points() {
+        return method == Method.PUT_RECORD ? 2 : writes.stream().mapToInt(NamedWrite::points).sum();
+    }
+
+    int requestBytes() {
+        return writes.stream().mapToInt(NamedWrite::requestBytes).sum();
+    }
+
+    /** About how many bytes the blocks of its commit take. */
+    int blockBytes() {
+        return writes.stream().mapToInt(NamedWrite::blockBytes).sum();
+    }
+
     Unit withWrites(List<NamedWrite> changed) {
-        return new Unit(Method.APPLY_WRITES, changed, validate, swap, redelivered);
+        return new Unit(method == Method.CREATE_RECORD ? Method.APPLY_WRITES : method, changed, validate, swap, redelivered);
     }
 }

@@ -16,12 +16,20 @@ package io.github.camelatproto.component.commit;
 import java.time.Duration;
 
 /**
- * The bounds of a {@link RepoWriter}.
+ * The bounds of an endpoint's units.
  *
  * @param maxQueued          units that may wait; beyond it a message is refused at once
+ * @param groupCommit        whether units may share a commit with those of other messages
  * @param maxWritesPerCommit writes in one commit, 1 to 200
- * @param maxRequestBytes    JSON bytes of a request that carries several units; a single unit may be larger
- * @param deliveryTimeout    from a unit's arrival until it is given up
+ * @param maxRequestBytes    JSON bytes of a request that carries several units, where the PDS takes as many; a single
+ *                           unit may be larger
+ * @param requestTimeout     of one call; a rebase has as long
+ * @param deliveryTimeout    from a unit's arrival until it is given up, waits for points apart
+ * @param rateLimitPolicy    what becomes of units whose points are used up
+ * @param maxRateLimitWait   from a unit's arrival, at most so long for points
+ * @param swapRequired       whether a fence that the caller asks for must be honoured
  */
-public record WriterSettings(int maxQueued, int maxWritesPerCommit, int maxRequestBytes, Duration deliveryTimeout) {
+public record WriterSettings(
+        int maxQueued, boolean groupCommit, int maxWritesPerCommit, int maxRequestBytes, Duration requestTimeout,
+        Duration deliveryTimeout, RateLimitPolicy rateLimitPolicy, Duration maxRateLimitWait, boolean swapRequired) {
 }

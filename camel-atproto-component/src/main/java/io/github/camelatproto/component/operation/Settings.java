@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.time.Duration;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
+import io.github.camelatproto.component.commit.RateLimitPolicy;
 import io.github.camelatproto.component.commit.WriterSettings;
 
 /** The engine's bounds, from an endpoint's options. */
@@ -26,7 +27,8 @@ final class Settings {
 
     static WriterSettings of(AtprotoConfiguration configuration) {
         return new WriterSettings(
-                configuration.getMaxQueued(), configuration.getMaxWritesPerCommit(), configuration.getMaxRequestBytes(),
-                Duration.ofMillis(configuration.getDeliveryTimeout()));
+                configuration.getMaxQueued(), true, configuration.getMaxWritesPerCommit(), configuration.getMaxRequestBytes(),
+                Duration.ofMillis(configuration.getRequestTimeout()), Duration.ofMillis(configuration.getDeliveryTimeout()),
+                RateLimitPolicy.WAIT, Duration.ofMinutes(5), true);
     }
 }

@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionStage;
 import io.github.camelatproto.component.commit.Answer;
 import io.github.camelatproto.component.commit.Attempt;
 import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.PdsProfile;
+import io.github.camelatproto.component.commit.PointsBudget;
+import io.github.camelatproto.component.commit.RateLimit;
 import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.commit.WriteResult;
@@ -62,25 +65,48 @@ public final class SessionRepo implements RepoClient {
     private final SessionManager sessions;
     private final XrpcClient client;
     private final Clock clock;
+    private final PdsProfile pds;
+    private final PointsBudget points;
 
-    public SessionRepo(Did did, SessionManager sessions, XrpcClient client, Clock clock) {
+    /**
+     * @param pds    is told what answers show of the PDS
+     * @param points is told what answers show of the account's write points
+     */
+    public SessionRepo(
+                       Did did, SessionManager sessions, XrpcClient client, Clock clock, PdsProfile pds, PointsBudget points) {
         this.did = did;
         this.sessions = sessions;
         this.client = client;
         this.clock = clock;
+        this.pds = pds;
+        this.points = points;
+    }
+
+    /** Whether it reaches the same repo with the same session in the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionRepo that && did.equals(that.did) && sessions == that.sessions
+                && client == that.client;
+    }
+
+    @Override
+    public int hashCode() {
+        return did.hashCode();
     }
 
     @Override
     public CompletionStage<Answer> send(Attempt attempt) {
-        String nsid = attempt.method() == Unit.Method.CREATE_RECORD ? "com.atproto.repo.createRecord" : APPLY_WRITES;
-        Map<String, Object> input
-                = attempt.method() == Unit.Method.CREATE_RECORD ? createRecord(attempt) : applyWrites(attempt);
+        String nsid = nsid(attempt);
+        Map<String, Object> input = attempt.method() == Unit.Method.APPLY_WRITES ? applyWrites(attempt) : single(attempt);
         return sessions.session()
                 .thenCompose(session -> call(session, nsid, input)
                         .thenCompose(response -> XrpcErrors.isTokenRefused(response)
                                 ? sessions.renew(session).thenCompose(renewed -> call(renewed, nsid, input))
                                 : CompletableFuture.completedStage(response)))
-                .thenCompose(response -> answer(attempt, response))
+                .thenCompose(response -> {
+                    heed(response);
+                    return answer(attempt, response);
+                })
                 .exceptionally(failure -> notAnswered(attempt, failure));
     }
 
@@ -88,14 +114,37 @@ public final class SessionRepo implements RepoClient {
         return client.call(XrpcRequest.procedure(session.pds(), nsid, input).withToken(session.accessJwt()));
     }
 
-    private Map<String, Object> createRecord(Attempt attempt) {
-        NamedWrite create = attempt.writes().get(0);
+    private void heed(XrpcResponse response) {
+        RateLimit limit = RateLimitHeaders.of(response);
+        points.answered(limit);
+        if (limit != null) {
+            pds.requests(limit);
+        }
+    }
+
+    private static String nsid(Attempt attempt) {
+        return "com.atproto.repo." + switch (attempt.method()) {
+            case CREATE_RECORD -> "createRecord";
+            case PUT_RECORD -> "putRecord";
+            case DELETE_RECORD -> "deleteRecord";
+            case APPLY_WRITES -> "applyWrites";
+        };
+    }
+
+    private Map<String, Object> single(Attempt attempt) {
+        NamedWrite write = attempt.writes().get(0);
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("repo", did.toString());
-        input.put("collection", create.collection().toString());
-        input.put("rkey", create.rkey().toString());
+        input.put("collection", write.collection().toString());
+        input.put("rkey", write.rkey().toString());
         conditions(attempt, input);
-        input.put("record", create.record());
+        if (write.swapRecord() != null) {
+            Cid expected = write.swapRecord().cid();
+            input.put("swapRecord", expected == null ? null : expected.toString());
+        }
+        if (write.record() != null) {
+            input.put("record", write.record());
+        }
         return input;
     }
 
@@ -119,7 +168,7 @@ public final class SessionRepo implements RepoClient {
     }
 
     private static void conditions(Attempt attempt, Map<String, Object> input) {
-        if (attempt.validate() != null) {
+        if (attempt.validate() != null && attempt.method() != Unit.Method.DELETE_RECORD) {
             input.put("validate", attempt.validate());
         }
         if (attempt.fence() != null) {
@@ -146,7 +195,7 @@ public final class SessionRepo implements RepoClient {
                     ? new Answer.ServerError(error) : new Answer.Unknown(error);
         } else if (status < 400 || status == 401 || status == 403 || status == 429 || XrpcErrors.isTokenRefused(response)) {
             answer = new Answer.Denied(error);
-        } else if (error instanceof InvalidSwapException swap && attempt.fence() != null) {
+        } else if (error instanceof InvalidSwapException swap && isConditional(attempt)) {
             answer = new Answer.Swapped(swap);
         } else if (error instanceof XrpcException && attempt.fence() != null) {
             return refusedOrSwapped(attempt.fence(), error);
@@ -154,6 +203,10 @@ public final class SessionRepo implements RepoClient {
             answer = new Answer.Refused(error, XrpcErrors.writeIndex(response));
         }
         return CompletableFuture.completedStage(answer);
+    }
+
+    private static boolean isConditional(Attempt attempt) {
+        return attempt.fence() != null || attempt.writes().stream().anyMatch(write -> write.swapRecord() != null);
     }
 
     /** Some PDSs say in words of their own that the fence was passed: the head tells. */
@@ -180,6 +233,10 @@ public final class SessionRepo implements RepoClient {
         if (ours != null && theirs != null && !ours.equals(theirs)) {
             LOG.warn("The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
                     did, write.path(), theirs, ours);
+            pds.changedRecord();
+        }
+        if (write.isCreate() && "com.atproto.repo.applyWrites#updateResult".equals(given.get("$type"))) {
+            pds.overwroteByCreate();
         }
         return new WriteResult(
                 write, theirs == null ? ours : theirs, given.get("validationStatus") instanceof String status ? status : null);
@@ -215,7 +272,7 @@ public final class SessionRepo implements RepoClient {
 
     private String subject(Attempt attempt) {
         List<NamedWrite> writes = attempt.writes();
-        return (attempt.method() == Unit.Method.CREATE_RECORD ? "createRecord of" : "applyWrites of")
+        return nsid(attempt).substring("com.atproto.repo.".length()) + " of"
                + (writes.isEmpty() ? " nothing in at://" + did : " at://" + did + "/" + writes.get(0).path())
                + (writes.size() > 1 ? " and " + (writes.size() - 1) + " more" : "");
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.camelatproto.component.exception.AuthenticationException;
@@ -104,8 +105,18 @@ class AnswerTest {
     }
 
     @Test
-    void tooManyRequestsIsNotLandedAndToldAtOnce() {
-        bench.repo.next(Fault.denied(new RateLimitExceededException("429", null)));
+    void tooManyRequestsIsNotLandedAndWaitsForTheReset() {
+        Instant reset = bench.time.now().plusSeconds(200);
+        bench.repo.next(Fault.denied(new RateLimitExceededException("429", reset)));
+
+        assertThat(bench.write(fresh("a", "one"))).isInstanceOf(Outcome.Written.class);
+        assertThat(bench.repo.ownCommits()).singleElement()
+                .satisfies(commit -> assertThat(commit.at()).isBetween(reset, reset.plusSeconds(1)));
+    }
+
+    @Test
+    void tooManyRequestsForLongerThanMaxRateLimitWaitIsToldAtOnce() {
+        bench.repo.next(Fault.denied(new RateLimitExceededException("429", bench.time.now().plusSeconds(301))));
 
         assertThat(error(bench.write(fresh("a", "one")))).isInstanceOf(RateLimitExceededException.class);
         assertThat(bench.repo.sends()).hasSize(1);

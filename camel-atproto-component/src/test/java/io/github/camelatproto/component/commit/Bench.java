@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.repo.Write;
@@ -29,19 +30,36 @@ final class Bench {
 
     static final Did REPO = Did.parse("did:plc:ewvi7nxzyoun6zhxrhs64oiz");
     static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
-    static final WriterSettings SETTINGS = new WriterSettings(1_000, 200, 150_000, DELIVERY_TIMEOUT);
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    static final WriterSettings SETTINGS = settings(1_000, 200, 150_000);
 
     final VirtualTime time = new VirtualTime();
+    final PdsProfile pds = new PdsProfile(time.clock());
+    final PointsBudget points = new PointsBudget(time.clock());
     final ModelRepo repo = new ModelRepo(time);
     final RepoWriter writer = newWriter();
 
     Bench() {
+        // it has been asked already, and has shown no limit
+        pds.fences(true);
+        points.answered(null);
         time.run(Duration.ofMinutes(2));
+    }
+
+    static WriterSettings settings(int maxQueued, int maxWritesPerCommit, int maxRequestBytes) {
+        return new WriterSettings(
+                maxQueued, true, maxWritesPerCommit, maxRequestBytes, REQUEST_TIMEOUT, DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
+                Duration.ofMinutes(5), true);
     }
 
     /** Another writer of the same repo, as after a restart. */
     RepoWriter newWriter() {
-        return new RepoWriter(REPO, time.clock(), time, new Random(1), task -> time.schedule(Duration.ZERO, task));
+        return newWriter(time, task -> time.schedule(Duration.ZERO, task));
+    }
+
+    RepoWriter newWriter(Scheduler scheduler, Executor results) {
+        return new RepoWriter(
+                REPO, pds, points, time.clock(), scheduler, new Random(1), results, WriterEvents.NONE);
     }
 
     /** What lies there before the test begins. */

@@ -15,9 +15,9 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
@@ -76,9 +76,13 @@ class DeadlineTest {
         bench.repo.failReads(Integer.MAX_VALUE);
         bench.repo.next(Fault.requestLost());
         Instant start = bench.time.now();
+        AtomicReference<Instant> reported = new AtomicReference<>();
+        CompletableFuture<List<Outcome>> answer = bench.submit(unit(fresh("n", "new")));
+        CompletableFuture<?> unused = answer.thenAccept(outcomes -> reported.set(bench.time.now()));
+        bench.time.run();
 
-        assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(bench.time.now()).isBetween(
+        assertThat(error(outcomes(answer).get(0))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(reported.get()).isBetween(
                 start.plus(Bench.DELIVERY_TIMEOUT), start.plus(Bench.DELIVERY_TIMEOUT).plusSeconds(6));
     }
 
@@ -97,7 +101,7 @@ class DeadlineTest {
         Scheduler shutDown = (delay, task) -> {
             throw new RejectedExecutionException("shut down");
         };
-        RepoWriter writer = new RepoWriter(Bench.REPO, bench.time.clock(), shutDown, new Random(1), Runnable::run);
+        RepoWriter writer = bench.newWriter(shutDown, Runnable::run);
         bench.repo.next(Fault.notSent(), Fault.held());
 
         CompletableFuture<List<Outcome>> notSent

@@ -45,7 +45,7 @@ class GroupTest {
 
     @Test
     void aListGoesInGroupsOfAtMostSoManyBytes() {
-        WriterSettings small = new WriterSettings(1_000, 200, 1_000, Bench.DELIVERY_TIMEOUT);
+        WriterSettings small = Bench.settings(1_000, 200, 1_000);
 
         bench.writer.submit(bench.repo, small, units(20));
         bench.time.run();

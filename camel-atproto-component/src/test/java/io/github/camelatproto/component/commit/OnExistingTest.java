@@ -89,7 +89,7 @@ class OnExistingTest {
     void updateReplacesWhatIsThere() {
         for (NamedWrite create : List.of(
                 given("a", "ours", OnExisting.UPDATE), derived("b", "ours", OnExisting.UPDATE))) {
-            bench.holding(theirs(create.rkey().toString(), "theirs"));
+            Bench bench = new Bench().holding(theirs(create.rkey().toString(), "theirs"));
 
             assertThat(bench.write(create)).isInstanceOfSatisfying(
                     Outcome.Written.class, written -> assertThat(written.attempts()).isEqualTo(2));

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +49,7 @@ class QueueTest {
         }
         bench.time.run();
 
-        assertThat(bench.repo.sends()).extracting(attempt -> attempt.writes().get(0).rkey().toString())
+        assertThat(bench.repo.sends()).flatExtracting(Attempt::writes).extracting(write -> write.rkey().toString())
                 .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "n" + i).toList());
     }
 
@@ -78,7 +77,7 @@ class QueueTest {
 
     @Test
     void beyondMaxQueuedAMessageIsRefusedAtOnce() {
-        WriterSettings two = new WriterSettings(2, 200, 150_000, Bench.DELIVERY_TIMEOUT);
+        WriterSettings two = Bench.settings(2, 200, 150_000);
         bench.queue(unit(fresh("under-way", "0")));
         bench.writer.submit(bench.repo, two, units(2));
 
@@ -93,7 +92,7 @@ class QueueTest {
 
     @Test
     void aMessageOfMoreThanMaxQueuedUnitsIsTakenWhereNothingWaits() {
-        WriterSettings two = new WriterSettings(2, 200, 150_000, Bench.DELIVERY_TIMEOUT);
+        WriterSettings two = Bench.settings(2, 200, 150_000);
 
         bench.writer.submit(bench.repo, two, units(5));
         bench.time.run();
@@ -111,7 +110,7 @@ class QueueTest {
         bench.writer.stop();
         bench.time.run(Duration.ZERO);
 
-        assertThatThrownBy(queued::join).hasCauseInstanceOf(WriteRejectedException.class);
+        assertThat(error(outcomes(queued).get(0))).isInstanceOf(WriteRejectedException.class);
         assertThat(sent).isNotDone();
         bench.time.run();
         assertThat(outcomes(sent).get(0)).isInstanceOf(Outcome.Written.class);
@@ -119,7 +118,7 @@ class QueueTest {
 
     @Test
     void onStopTheGroupsOfAMessageThatHaveNotBeenSentFail() {
-        WriterSettings small = new WriterSettings(1_000, 10, 150_000, Bench.DELIVERY_TIMEOUT);
+        WriterSettings small = Bench.settings(1_000, 10, 150_000);
         CompletableFuture<List<Outcome>> answer
                 = bench.writer.submit(bench.repo, small, units(20)).toCompletableFuture();
         bench.time.run(Duration.ofMillis(15));
@@ -187,7 +186,7 @@ class QueueTest {
     @Test
     void codeThatIsAttachedToAnAnswerRunsOnTheResultsExecutor() {
         AtomicInteger results = new AtomicInteger();
-        RepoWriter writer = new RepoWriter(Bench.REPO, bench.time.clock(), bench.time, new Random(1), task -> {
+        RepoWriter writer = bench.newWriter(bench.time, task -> {
             results.incrementAndGet();
             task.run();
         });

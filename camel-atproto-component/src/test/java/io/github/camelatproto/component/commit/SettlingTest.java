@@ -16,7 +16,7 @@ package io.github.camelatproto.component.commit;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
@@ -164,7 +164,7 @@ class SettlingTest {
 
     @Test
     void aUnitIsNotReportedAsFailedWhileAnEarlierSendMayStillArrive() {
-        bench.repo.next(Fault.held(), Fault.denied(new RateLimitExceededException("429", null)));
+        bench.repo.next(Fault.held(), Fault.denied(new AuthenticationException("403", "Forbidden")));
 
         assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(UnknownOutcomeException.class);
     }
@@ -173,7 +173,7 @@ class SettlingTest {
     void whatIsFoundBeforeAUnitIsReportedAsFailedHasLanded() {
         bench.repo.next(Fault.held(), (repo, attempt, reply) -> {
             repo.release();
-            reply.later(new Answer.Denied(new RateLimitExceededException("429", null)));
+            reply.later(new Answer.Denied(new AuthenticationException("403", "Forbidden")));
         });
 
         assertThat(bench.write(fresh("n", "new"))).isInstanceOf(Outcome.Existing.class);
@@ -184,11 +184,11 @@ class SettlingTest {
         bench.holding(theirs("a", "old"));
         bench.repo.next(
                 Fault.requestLost(),
-                Fault.overtaken(Fault.denied(new RateLimitExceededException("429", null)), theirs("elsewhere", "x")));
+                Fault.overtaken(Fault.denied(new AuthenticationException("403", "Forbidden")), theirs("elsewhere", "x")));
 
         Outcome outcome = bench.write(derived("mark", "m"), update("a", "new"));
 
-        assertThat(error(outcome)).isInstanceOf(RateLimitExceededException.class);
+        assertThat(error(outcome)).isInstanceOf(AuthenticationException.class);
     }
 
     @Test

@@ -39,6 +39,9 @@ final class Trial {
 
     /** Records that everybody writes to. */
     private static final int SHARED = 5;
+    private static final WriterSettings SETTINGS = new WriterSettings(
+            1_000, true, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.FAIL, Duration.ZERO,
+            true);
     private static final List<OnExisting> EXISTING = List.of(OnExisting.values());
 
     final ModelRepo repo;
@@ -74,7 +77,9 @@ final class Trial {
     Trial(long seed) {
         random = new Random(seed);
         repo = new ModelRepo(time);
-        writer = new RepoWriter(Bench.REPO, time.clock(), time, random, task -> time.schedule(Duration.ZERO, task));
+        writer = new RepoWriter(
+                Bench.REPO, new PdsProfile(time.clock()), new PointsBudget(time.clock()), time.clock(), time, random,
+                task -> time.schedule(Duration.ZERO, task), WriterEvents.NONE);
         faultiness = random.nextDouble() * 0.7;
     }
 
@@ -104,6 +109,8 @@ final class Trial {
         repo.otherwise(Fault::none);
         repo.readsFailWhere(() -> false);
         repo.goneFor(Duration.ZERO);
+        // a limit whose reset nobody named has passed
+        time.run(Duration.ofMinutes(1));
         List<Unit> failed = sent.stream()
                 .filter(one -> one.outcome instanceof Outcome.Failed && one.isAllOwn() && !isBad(one.unit))
                 .map(one -> Notes.redelivered(one.unit))
@@ -121,7 +128,7 @@ final class Trial {
     private void submit(List<Unit> units, boolean isRedelivery) {
         List<Sent> message = units.stream().map(unit -> new Sent(unit, time.now(), isRedelivery)).toList();
         sent.addAll(message);
-        CompletableFuture<List<Outcome>> answer = writer.submit(repo, Bench.SETTINGS, units).toCompletableFuture();
+        CompletableFuture<List<Outcome>> answer = writer.submit(repo, SETTINGS, units).toCompletableFuture();
         CompletableFuture<?> unused = answer.whenComplete((outcomes, failure) -> {
             if (failure != null) {
                 throw new AssertionError("A defect, not an outcome", failure);

@@ -30,9 +30,12 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelatproto.component.commit.Answer;
 import io.github.camelatproto.component.commit.Attempt;
 import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.PdsProfile;
+import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.RepoWriter;
 import io.github.camelatproto.component.commit.WriteResult;
+import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.session.Session;
@@ -57,9 +60,17 @@ final class MemoryRepos implements Repos, RepoClient {
 
     private final TidClock tids = new TidClock(Clock.systemUTC());
     private final RepoWriter writer = new RepoWriter(
-            REPO, Clock.systemUTC(), (delay, task) -> CompletableFuture
+            REPO, pds(), new PointsBudget(Clock.systemUTC()), Clock.systemUTC(),
+            (delay, task) -> CompletableFuture
                     .delayedExecutor(Math.min(50, delay.toMillis()), TimeUnit.MILLISECONDS).execute(task),
-            new Random(1), Runnable::run);
+            new Random(1), Runnable::run, WriterEvents.NONE);
+
+    /** It has been asked already whether it heeds fences. */
+    private static PdsProfile pds() {
+        PdsProfile pds = new PdsProfile(Clock.systemUTC());
+        pds.fences(true);
+        return pds;
+    }
 
     List<Object> values(String member) {
         return records.values().stream().map(write -> Objects.requireNonNull(write.record()).get(member)).toList();

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an answer says of a rate limit: its tightest bucket, that with the least left.
+ *
+ * @param limit     units in the bucket's window, from {@code RateLimit-Policy}
+ * @param window    how long the window is
+ * @param remaining units that are left in it
+ * @param reset     when the window ends
+ */
+public record RateLimit(int limit, Duration window, int remaining, Instant reset) {
+}

@@ -1,0 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.commit;
+
+/** What becomes of a message whose write points are used up. */
+public enum RateLimitPolicy {
+    /** It waits, without a thread, until the limit is reset, at most {@code maxRateLimitWait}. */
+    WAIT,
+    /** It fails at once, so that Camel's error handler may redeliver it at the reset. */
+    FAIL
+}
