@@ -61,7 +61,8 @@ final class Broker implements AutoCloseable {
     }
 
     ConnectionFactory connections() {
-        return new ActiveMQConnectionFactory("vm://0");
+        // without a buffer, so that one consumer does not take what the others could work on
+        return new ActiveMQConnectionFactory("vm://0?consumerWindowSize=0");
     }
 
     /** Puts the texts into the queue, all or none. */

@@ -45,5 +45,7 @@ public final class JmsMover {
             Child.await(() -> broker.left() == 0);
             context.stop();
         }
+        // the broker leaves threads behind, for a minute
+        System.exit(0);
     }
 }
