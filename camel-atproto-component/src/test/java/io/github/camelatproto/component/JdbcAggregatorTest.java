@@ -31,6 +31,7 @@ import io.github.camelatproto.pds.Fault;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,7 @@ class JdbcAggregatorTest {
     private final EmbeddedPds pds = EmbeddedPds.builder().account("alice.test", "secret").build().start();
     private H2Batches batches;
     private CamelRunner camel;
+    private boolean forcesCompletionOnStop;
 
     @BeforeEach
     void start() throws Exception {
@@ -74,12 +76,13 @@ class JdbcAggregatorTest {
             @Override
             public void configure() {
                 onException(AtprotoException.class).to("mock:failed");
-                from("direct:messages")
+                AggregateDefinition aggregate = from("direct:messages")
                         .aggregate(constant("alice"), strategy)
                         .completionTimeout(timeout).completionTimeoutCheckerInterval(50)
-                        .aggregationRepository(repository)
-                        .to("atproto:applyWrites?atomic=false&deliveryTimeout=2000&identifier=alice.test&password=secret"
-                            + "&service=" + pds.url());
+                        .aggregationRepository(repository);
+                aggregate.setForceCompletionOnStop(String.valueOf(forcesCompletionOnStop));
+                aggregate.to("atproto:applyWrites?atomic=false&deliveryTimeout=2000&identifier=alice.test&password=secret"
+                             + "&service=" + pds.url());
             }
         });
     }
@@ -137,7 +140,7 @@ class JdbcAggregatorTest {
 
     @Test
     void aBatchThatFailedIsRecovered() {
-        pds.faults().next(APPLY_WRITES, Fault.refuse(429, "RateLimitExceeded", "later"));
+        pds.faults().next(APPLY_WRITES, Fault.refuse(403, "AccountDeactivated", "for a while"));
         send("{\"n\":1}", "one");
         send(Map.of("n", 2));
 
@@ -168,6 +171,18 @@ class JdbcAggregatorTest {
         send("{\"n\":3}");
 
         landed(1, 2, 3);
+    }
+
+    @Test
+    void anOpenBatchThatTheShutdownClosesIsRecovered() throws Exception {
+        forcesCompletionOnStop = true;
+        restart(60_000);
+        send("{\"n\":1}", "one");
+        send(Map.of("n", 2));
+
+        restart(60_000);
+
+        landed(1, 2);
     }
 
     @Test
