@@ -95,7 +95,7 @@ public final class SessionRepo implements RepoClient {
         input.put("collection", create.collection().toString());
         input.put("rkey", create.rkey().toString());
         conditions(attempt, input);
-        input.put("record", create.record());
+        input.put("record", create.json());
         return input;
     }
 
@@ -109,8 +109,8 @@ public final class SessionRepo implements RepoClient {
             write.put("$type", APPLY_WRITES + "#" + kind(named.write()));
             write.put("collection", named.collection().toString());
             write.put("rkey", named.rkey().toString());
-            if (named.record() != null) {
-                write.put("value", named.record());
+            if (named.json() != null) {
+                write.put("value", named.json());
             }
             writes.add(write);
         }
