@@ -94,7 +94,8 @@ class ManyReposIT {
             await().atMost(PATIENCE).until(() -> hung.calls() > 0);
             Duration beside = timeOf(sendAll());
 
-            System.out.println(REPOS + " repos alone: " + alone.toMillis() + " ms; beside a hung PDS: " + beside.toMillis() + " ms");
+            System.out.println(
+                    REPOS + " repos alone: " + alone.toMillis() + " ms; beside a hung PDS: " + beside.toMillis() + " ms");
             assertThat(stuck).noneMatch(CompletableFuture::isDone);
             assertThat(beside).isLessThan(alone.multipliedBy(2).plusSeconds(2)).isLessThan(REQUEST_TIMEOUT);
         }

@@ -36,7 +36,7 @@ final class Plan {
     /** Records that everybody writes to. */
     static final int SHARED = 6;
     /** Records that one message each deletes. */
-    static final int DOOMED = 12;
+    static final int DOOMED = 24;
     static final int MESSAGES = 50;
 
     private static final Duration SPAN = Duration.ofMillis(900);
@@ -91,6 +91,7 @@ final class Plan {
             headers.put(AtprotoConstants.IDEMPOTENCY_KEY, key);
         }
         List<Wanted> units = new ArrayList<>();
+        @Nullable
         Object body = switch (step) {
             case CREATE -> create(number, headers, isNamed ? key : null, units);
             case FIRST, PUT -> put(headers, units);
@@ -101,16 +102,18 @@ final class Plan {
         boolean isNamedThroughout = units.stream().allMatch(Wanted::isNamed);
         Duration again = isAgain && isNamedThroughout ? at.plus(within(SPAN)) : null;
         return new Message(
-                number, step, at, chance(30) ? AtJson.write(body) : body, headers, units,
+                number, step, at, body != null && chance(30) ? AtJson.write(body) : body, headers, units,
                 (isAgain && again == null) || chance(10),
                 again);
     }
 
     private Step step() {
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> Step.CREATE;
-            case 7, 8, 9, 10, 11, 12, 13 -> Step.APPLY;
-            default -> Step.LIST;
+            case 0, 1, 2, 3, 4, 5 -> Step.CREATE;
+            case 6, 7, 8, 9, 10 -> Step.APPLY;
+            case 11, 12, 13, 14 -> Step.LIST;
+            case 15, 16, 17 -> Step.PUT;
+            default -> doomed < DOOMED ? Step.DELETE : Step.PUT;
         };
     }
 
@@ -140,12 +143,12 @@ final class Plan {
         return value;
     }
 
-    private Object delete(Map<String, Object> headers, List<Wanted> units) {
+    private @Nullable Object delete(Map<String, Object> headers, List<Wanted> units) {
         headers.remove(AtprotoConstants.IDEMPOTENCY_KEY);
-        String rkey = "d" + doomed++ % DOOMED;
+        String rkey = "d" + doomed++;
         headers.put(AtprotoConstants.RKEY, rkey);
         units.add(new Wanted(List.of(Intent.delete(rkey)), true, false));
-        return "";
+        return null;
     }
 
     private Object list(int number, boolean isEachItsOwn, @Nullable String key, List<Wanted> units) {

@@ -150,10 +150,10 @@ public final class ProxiedCall {
         return begun;
     }
 
-    /** When its caller was answered, or its connection closed; null if that has not happened. */
-    @Nullable
-    Instant ended() {
-        return ended;
+    /** Whether its caller was answered before, or its connection closed. */
+    boolean isEndedBefore(Instant when) {
+        Instant known = ended;
+        return known != null && known.isBefore(when);
     }
 
     boolean isForwarded() {
