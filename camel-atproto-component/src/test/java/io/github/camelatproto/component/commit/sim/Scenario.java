@@ -31,16 +31,18 @@ import io.github.camelatproto.repo.Write;
 enum Scenario {
 
     /** The send of a dear unit is lost again and again, and lands while the engine waits to look for the head anew. */
-    LATE_BETWEEN_TWO_LOOKS_AT_THE_HEAD(stage -> {
+    LATE_BETWEEN_TWO_LOOKS_AT_THE_HEAD(100, stage -> {
         stage.holding(IntStream.range(0, 6).mapToObj(i -> "s" + i).toArray(String[]::new));
-        stage.script.next(stage.late(Duration.ofMillis(7_900)), stage.lost(), stage.lost(), stage.lost(), stage.lost());
-        stage.script.next(stage.lost(), stage.lost());
+        stage.script.next(stage.late(Duration.ofMillis(1_000 + 100 * stage.variant)));
+        for (int i = 0; i < 6; i++) {
+            stage.script.next(stage.lost());
+        }
         stage.deliver(Item.applyWrites(
                 IntStream.range(0, 6).mapToObj(i -> Draft.update("s" + i, "new " + i)).toArray(Draft[]::new)));
     }),
 
     /** The first interleaving: {F1} lost and late, its re-send 429, F2 arrives. */
-    A_LATE_SEND_A_429_AND_THE_NEXT_MESSAGE(stage -> {
+    A_LATE_SEND_A_429_AND_THE_NEXT_MESSAGE(1, stage -> {
         stage.script.next(
                 stage.late(Duration.ofMillis(200)),
                 Passage.notArrived(Script.ONE_WAY, new Answer.Denied(new RateLimitExceededException("429", null))));
@@ -49,14 +51,14 @@ enum Scenario {
     }),
 
     /** A given rkey whose create was lost is taken by another before it is read. */
-    A_LOST_CREATE_THAT_ANOTHER_HAS_TAKEN(stage -> {
+    A_LOST_CREATE_THAT_ANOTHER_HAS_TAKEN(1, stage -> {
         stage.script.next(stage.lost().followedBy(
                 () -> stage.world.pds.bare(Write.update(Draft.NOTES, "g", Map.of("text", "theirs")))));
         stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.given("g", "ours", OnExisting.UPDATE)));
     }),
 
     /** A fenced delete is lost, held up, and given up; the next message needs no call. */
-    A_DELETE_THAT_IS_GIVEN_UP(stage -> {
+    A_DELETE_THAT_IS_GIVEN_UP(1, stage -> {
         stage.holding("a");
         for (int i = 0; i < 60; i++) {
             stage.script.next(stage.late(Duration.ofSeconds(200)));
@@ -65,15 +67,22 @@ enum Scenario {
         stage.deliver(Item.of(Unit.Method.DELETE_RECORD, Draft.delete("nothing")));
     });
 
-    private final Consumer<Scenario.Stage> play;
+    private final int variants;
+    private final Consumer<Stage> play;
 
-    Scenario(Consumer<Scenario.Stage> play) {
+    /** @param variants how many times of arrival, or the like, are tried */
+    Scenario(int variants, Consumer<Stage> play) {
+        this.variants = variants;
         this.play = play;
     }
 
     /** What the oracle has found. */
     List<String> findings() {
-        Stage stage = new Stage();
+        return IntStream.range(0, variants).mapToObj(this::findings).flatMap(List::stream).toList();
+    }
+
+    private List<String> findings(int variant) {
+        Stage stage = new Stage(variant);
         play.accept(stage);
         stage.world.time.run();
         return new Oracle(stage.world).judge().texts();
@@ -82,11 +91,13 @@ enum Scenario {
     /** A reference PDS, one engine, and a network that does as it is told. */
     static final class Stage {
 
+        final int variant;
         final Script script = new Script();
         final World world = new World(PdsTraits.REFERENCE, script);
         final Site site = world.addSite(new Random(1));
 
-        Stage() {
+        Stage(int variant) {
+            this.variant = variant;
             // so that the engine is no new writer any more
             world.time.run(Duration.ofMinutes(2));
         }
