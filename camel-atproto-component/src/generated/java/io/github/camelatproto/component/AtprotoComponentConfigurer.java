@@ -45,6 +45,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelatproto.component.AtprotoConfiguration.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "groupcommit":
+        case "groupCommit": getOrCreateConfiguration(target).setGroupCommit(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -60,8 +62,10 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxqueued":
         case "maxQueued": getOrCreateConfiguration(target).setMaxQueued(property(camelContext, int.class, value)); return true;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": getOrCreateConfiguration(target).setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxrequestbytes":
-        case "maxRequestBytes": getOrCreateConfiguration(target).setMaxRequestBytes(property(camelContext, int.class, value)); return true;
+        case "maxRequestBytes": getOrCreateConfiguration(target).setMaxRequestBytes(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxswapretries":
         case "maxSwapRetries": getOrCreateConfiguration(target).setMaxSwapRetries(property(camelContext, int.class, value)); return true;
         case "maxwritespercommit":
@@ -69,10 +73,15 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "onexisting":
         case "onExisting": getOrCreateConfiguration(target).setOnExisting(property(camelContext, io.github.camelatproto.component.commit.OnExisting.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pointsaving":
+        case "pointSaving": getOrCreateConfiguration(target).setPointSaving(property(camelContext, boolean.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": getOrCreateConfiguration(target).setRateLimitPolicy(property(camelContext, io.github.camelatproto.component.commit.RateLimitPolicy.class, value)); return true;
+        case "rebase": getOrCreateConfiguration(target).setRebase(property(camelContext, java.lang.Object.class, value)); return true;
         case "repo": getOrCreateConfiguration(target).setRepo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -84,6 +93,10 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "swapcommit":
         case "swapCommit": getOrCreateConfiguration(target).setSwapCommit(property(camelContext, java.lang.String.class, value)); return true;
+        case "swaprecord":
+        case "swapRecord": getOrCreateConfiguration(target).setSwapRecord(property(camelContext, java.lang.String.class, value)); return true;
+        case "swaprequired":
+        case "swapRequired": getOrCreateConfiguration(target).setSwapRequired(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, java.lang.String.class, value)); return true;
@@ -109,6 +122,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return io.github.camelatproto.component.AtprotoConfiguration.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
+        case "groupcommit":
+        case "groupCommit": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -124,8 +139,10 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazyStartProducer": return boolean.class;
         case "maxqueued":
         case "maxQueued": return int.class;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return long.class;
         case "maxrequestbytes":
-        case "maxRequestBytes": return int.class;
+        case "maxRequestBytes": return java.lang.Integer.class;
         case "maxswapretries":
         case "maxSwapRetries": return int.class;
         case "maxwritespercommit":
@@ -133,10 +150,15 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "onexisting":
         case "onExisting": return io.github.camelatproto.component.commit.OnExisting.class;
         case "password": return java.lang.String.class;
+        case "pointsaving":
+        case "pointSaving": return boolean.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": return io.github.camelatproto.component.commit.RateLimitPolicy.class;
+        case "rebase": return java.lang.Object.class;
         case "repo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
@@ -148,6 +170,10 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "swapcommit":
         case "swapCommit": return java.lang.String.class;
+        case "swaprecord":
+        case "swapRecord": return java.lang.String.class;
+        case "swaprequired":
+        case "swapRequired": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return java.lang.String.class;
@@ -174,6 +200,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return target.getConfiguration();
         case "deliverytimeout":
         case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
+        case "groupcommit":
+        case "groupCommit": return getOrCreateConfiguration(target).isGroupCommit();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -189,6 +217,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxqueued":
         case "maxQueued": return getOrCreateConfiguration(target).getMaxQueued();
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return getOrCreateConfiguration(target).getMaxRateLimitWait();
         case "maxrequestbytes":
         case "maxRequestBytes": return getOrCreateConfiguration(target).getMaxRequestBytes();
         case "maxswapretries":
@@ -198,10 +228,15 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "onexisting":
         case "onExisting": return getOrCreateConfiguration(target).getOnExisting();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "pointsaving":
+        case "pointSaving": return getOrCreateConfiguration(target).isPointSaving();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getProxyPort();
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": return getOrCreateConfiguration(target).getRateLimitPolicy();
+        case "rebase": return getOrCreateConfiguration(target).getRebase();
         case "repo": return getOrCreateConfiguration(target).getRepo();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
@@ -213,6 +248,10 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": return target.getSslContextParameters();
         case "swapcommit":
         case "swapCommit": return getOrCreateConfiguration(target).getSwapCommit();
+        case "swaprecord":
+        case "swapRecord": return getOrCreateConfiguration(target).getSwapRecord();
+        case "swaprequired":
+        case "swapRequired": return getOrCreateConfiguration(target).isSwapRequired();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).getValidate();

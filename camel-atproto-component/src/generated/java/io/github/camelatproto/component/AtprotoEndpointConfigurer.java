@@ -34,6 +34,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "collection": target.getConfiguration().setCollection(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "groupcommit":
+        case "groupCommit": target.getConfiguration().setGroupCommit(property(camelContext, boolean.class, value)); return true;
         case "idempotencyinstant":
         case "idempotencyInstant": target.getConfiguration().setIdempotencyInstant(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
@@ -43,8 +45,10 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": target.getConfiguration().setMaxRateLimitWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxrequestbytes":
-        case "maxRequestBytes": target.getConfiguration().setMaxRequestBytes(property(camelContext, int.class, value)); return true;
+        case "maxRequestBytes": target.getConfiguration().setMaxRequestBytes(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxswapretries":
         case "maxSwapRetries": target.getConfiguration().setMaxSwapRetries(property(camelContext, int.class, value)); return true;
         case "maxwritespercommit":
@@ -52,6 +56,11 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onexisting":
         case "onExisting": target.getConfiguration().setOnExisting(property(camelContext, io.github.camelatproto.component.commit.OnExisting.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pointsaving":
+        case "pointSaving": target.getConfiguration().setPointSaving(property(camelContext, boolean.class, value)); return true;
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": target.getConfiguration().setRateLimitPolicy(property(camelContext, io.github.camelatproto.component.commit.RateLimitPolicy.class, value)); return true;
+        case "rebase": target.getConfiguration().setRebase(property(camelContext, java.lang.Object.class, value)); return true;
         case "repo": target.getConfiguration().setRepo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -61,6 +70,10 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionStore": target.getConfiguration().setSessionStore(property(camelContext, io.github.camelatproto.component.session.SessionStore.class, value)); return true;
         case "swapcommit":
         case "swapCommit": target.getConfiguration().setSwapCommit(property(camelContext, java.lang.String.class, value)); return true;
+        case "swaprecord":
+        case "swapRecord": target.getConfiguration().setSwapRecord(property(camelContext, java.lang.String.class, value)); return true;
+        case "swaprequired":
+        case "swapRequired": target.getConfiguration().setSwapRequired(property(camelContext, boolean.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -80,6 +93,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "collection": return java.lang.String.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
+        case "groupcommit":
+        case "groupCommit": return boolean.class;
         case "idempotencyinstant":
         case "idempotencyInstant": return java.lang.String.class;
         case "idempotencykey":
@@ -89,8 +104,10 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "maxqueued":
         case "maxQueued": return int.class;
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return long.class;
         case "maxrequestbytes":
-        case "maxRequestBytes": return int.class;
+        case "maxRequestBytes": return java.lang.Integer.class;
         case "maxswapretries":
         case "maxSwapRetries": return int.class;
         case "maxwritespercommit":
@@ -98,6 +115,11 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onexisting":
         case "onExisting": return io.github.camelatproto.component.commit.OnExisting.class;
         case "password": return java.lang.String.class;
+        case "pointsaving":
+        case "pointSaving": return boolean.class;
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": return io.github.camelatproto.component.commit.RateLimitPolicy.class;
+        case "rebase": return java.lang.Object.class;
         case "repo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
@@ -107,6 +129,10 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionStore": return io.github.camelatproto.component.session.SessionStore.class;
         case "swapcommit":
         case "swapCommit": return java.lang.String.class;
+        case "swaprecord":
+        case "swapRecord": return java.lang.String.class;
+        case "swaprequired":
+        case "swapRequired": return boolean.class;
         case "validate": return java.lang.String.class;
         default: return null;
         }
@@ -127,6 +153,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "collection": return target.getConfiguration().getCollection();
         case "deliverytimeout":
         case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
+        case "groupcommit":
+        case "groupCommit": return target.getConfiguration().isGroupCommit();
         case "idempotencyinstant":
         case "idempotencyInstant": return target.getConfiguration().getIdempotencyInstant();
         case "idempotencykey":
@@ -136,6 +164,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
+        case "maxratelimitwait":
+        case "maxRateLimitWait": return target.getConfiguration().getMaxRateLimitWait();
         case "maxrequestbytes":
         case "maxRequestBytes": return target.getConfiguration().getMaxRequestBytes();
         case "maxswapretries":
@@ -145,6 +175,11 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onexisting":
         case "onExisting": return target.getConfiguration().getOnExisting();
         case "password": return target.getConfiguration().getPassword();
+        case "pointsaving":
+        case "pointSaving": return target.getConfiguration().isPointSaving();
+        case "ratelimitpolicy":
+        case "rateLimitPolicy": return target.getConfiguration().getRateLimitPolicy();
+        case "rebase": return target.getConfiguration().getRebase();
         case "repo": return target.getConfiguration().getRepo();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
@@ -154,6 +189,10 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionStore": return target.getConfiguration().getSessionStore();
         case "swapcommit":
         case "swapCommit": return target.getConfiguration().getSwapCommit();
+        case "swaprecord":
+        case "swapRecord": return target.getConfiguration().getSwapRecord();
+        case "swaprequired":
+        case "swapRequired": return target.getConfiguration().isSwapRequired();
         case "validate": return target.getConfiguration().getValidate();
         default: return null;
         }

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component;
 
 import io.github.camelatproto.component.commit.OnExisting;
+import io.github.camelatproto.component.commit.RateLimitPolicy;
 import io.github.camelatproto.component.session.SessionStore;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -61,10 +62,24 @@ public class AtprotoConfiguration implements Cloneable {
               description = "Write only if this commit (a CID) is the repo's head; or latest: the head as it "
                             + "is when the message has its turn.")
     private @Nullable String swapCommit;
+    @UriParam(label = "producer",
+              description = "With putRecord and deleteRecord: write only if the record has this CID; with putRecord also "
+                            + "null: only if no record lies there.")
+    private @Nullable String swapRecord;
+    @UriParam(label = "producer",
+              description = "With swapCommit=latest: what computes the writes, anew for every attempt and from the repo as "
+                            + "it is then: an endpoint such as direct:increment, or a bean such as #bean:increment (a "
+                            + "Processor, or a class with one method to call). Its result is read as a body of the "
+                            + "operation is.")
+    private @Nullable Object rebase;
     @UriParam(label = "producer", defaultValue = "5",
-              description = "With swapCommit=latest: how often creates are sent again when another commit "
+              description = "With swapCommit=latest: how often a message is sent again when another commit "
                             + "came first.")
     private int maxSwapRetries = 5;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether a condition that is asked for must be met: on a PDS that ignores swapCommit a message "
+                            + "that asks for one fails. If not, it is written without the condition there.")
+    private boolean swapRequired = true;
     @UriParam(label = "producer", enums = "fail,skip,update",
               description = "What a create does when another value lies at its record key: fail, skip or "
                             + "update. The default is skip where the key is derived and fail where it was "
@@ -76,10 +91,13 @@ public class AtprotoConfiguration implements Cloneable {
     private boolean atomic = true;
     @UriParam(label = "producer", defaultValue = "200", description = "The most writes in one commit, 1 to 200.")
     private int maxWritesPerCommit = 200;
-    @UriParam(label = "producer", defaultValue = "150000",
-              description = "The most bytes of a request that holds several units of a list with "
-                            + "atomic=false. A single unit is always sent.")
-    private int maxRequestBytes = 150_000;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether messages that wait for the same repo may share a commit.")
+    private boolean groupCommit = true;
+    @UriParam(label = "producer",
+              description = "The most bytes of a request that holds more than one message or list item. The default is "
+                            + "learnt from the PDS's answers, from 150000 up to 1000000.")
+    private @Nullable Integer maxRequestBytes;
     @UriParam(label = "producer", defaultValue = "1000",
               description = "The most writes that may wait for a repo. Beyond it a message is refused at "
                             + "once.")
@@ -90,6 +108,18 @@ public class AtprotoConfiguration implements Cloneable {
     @UriParam(label = "producer", defaultValue = "120000", javaType = "java.time.Duration",
               description = "How long a message may take in all, from its arrival, before it is given up.")
     private long deliveryTimeout = 120_000;
+    @UriParam(label = "producer", enums = "wait,fail", defaultValue = "wait",
+              description = "What happens when the account's write points are used up: messages wait for the reset "
+                            + "without a thread, at most maxRateLimitWait, or fail at once.")
+    private RateLimitPolicy rateLimitPolicy = RateLimitPolicy.WAIT;
+    @UriParam(label = "producer", defaultValue = "300000", javaType = "java.time.Duration",
+              description = "How long a message may wait for write points, from its arrival and besides "
+                            + "deliveryTimeout.")
+    private long maxRateLimitWait = 300_000;
+    @UriParam(label = "producer",
+              description = "Whether creates are sent one by one as putRecord, which costs 2 points instead of 3. For "
+                            + "createRecord, and for applyWrites with atomic=false.")
+    private boolean pointSaving;
     @UriParam(label = "producer,security",
               description = "Whether the header CamelAtprotoRepo, and the repo in an input object, may choose "
                             + "among the component's accounts.")
@@ -199,12 +229,36 @@ public class AtprotoConfiguration implements Cloneable {
         this.swapCommit = swapCommit;
     }
 
+    public @Nullable String getSwapRecord() {
+        return swapRecord;
+    }
+
+    public void setSwapRecord(@Nullable String swapRecord) {
+        this.swapRecord = swapRecord;
+    }
+
+    public @Nullable Object getRebase() {
+        return rebase;
+    }
+
+    public void setRebase(@Nullable Object rebase) {
+        this.rebase = rebase;
+    }
+
     public int getMaxSwapRetries() {
         return maxSwapRetries;
     }
 
     public void setMaxSwapRetries(int maxSwapRetries) {
         this.maxSwapRetries = maxSwapRetries;
+    }
+
+    public boolean isSwapRequired() {
+        return swapRequired;
+    }
+
+    public void setSwapRequired(boolean swapRequired) {
+        this.swapRequired = swapRequired;
     }
 
     public @Nullable OnExisting getOnExisting() {
@@ -231,11 +285,19 @@ public class AtprotoConfiguration implements Cloneable {
         this.maxWritesPerCommit = maxWritesPerCommit;
     }
 
-    public int getMaxRequestBytes() {
+    public boolean isGroupCommit() {
+        return groupCommit;
+    }
+
+    public void setGroupCommit(boolean groupCommit) {
+        this.groupCommit = groupCommit;
+    }
+
+    public @Nullable Integer getMaxRequestBytes() {
         return maxRequestBytes;
     }
 
-    public void setMaxRequestBytes(int maxRequestBytes) {
+    public void setMaxRequestBytes(@Nullable Integer maxRequestBytes) {
         this.maxRequestBytes = maxRequestBytes;
     }
 
@@ -261,6 +323,30 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setDeliveryTimeout(long deliveryTimeout) {
         this.deliveryTimeout = deliveryTimeout;
+    }
+
+    public RateLimitPolicy getRateLimitPolicy() {
+        return rateLimitPolicy;
+    }
+
+    public void setRateLimitPolicy(RateLimitPolicy rateLimitPolicy) {
+        this.rateLimitPolicy = rateLimitPolicy;
+    }
+
+    public long getMaxRateLimitWait() {
+        return maxRateLimitWait;
+    }
+
+    public void setMaxRateLimitWait(long maxRateLimitWait) {
+        this.maxRateLimitWait = maxRateLimitWait;
+    }
+
+    public boolean isPointSaving() {
+        return pointSaving;
+    }
+
+    public void setPointSaving(boolean pointSaving) {
+        this.pointSaving = pointSaving;
     }
 
     public boolean isAllowRepoFromHeader() {

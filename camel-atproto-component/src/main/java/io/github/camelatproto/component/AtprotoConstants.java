@@ -31,6 +31,11 @@ public final class AtprotoConstants {
               description = "The commit that must be the repo's head (a CID), or latest, instead of the option swapCommit.")
     public static final String SWAP_COMMIT = "CamelAtprotoSwapCommit";
 
+    @Metadata(label = "producer", javaType = "String",
+              description = "With putRecord and deleteRecord: the CID that the record must have, instead of the option"
+                            + " swapRecord; with putRecord also null or none: no record may lie there.")
+    public static final String SWAP_RECORD = "CamelAtprotoSwapRecord";
+
     @Metadata(label = "producer", javaType = "Boolean",
               description = "Whether the PDS validates against the lexicon, instead of the option validate.")
     public static final String VALIDATE = "CamelAtprotoValidate";

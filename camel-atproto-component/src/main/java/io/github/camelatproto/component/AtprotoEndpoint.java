@@ -19,10 +19,7 @@ import java.time.Duration;
 
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.SessionManager;
-import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtIdentifier;
-import io.github.camelatproto.syntax.Nsid;
-import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -71,48 +68,7 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         if (operation.isWriting()) {
             credentials();
         }
-        check("repo", configuration.getRepo(), AtIdentifier::parse);
-        check("collection", configuration.getCollection(), Nsid::parse);
-        if (configuration.getRkey() != null && !configuration.getRkey().contains("${")) {
-            check("rkey", configuration.getRkey(), RecordKey::parse);
-        }
-        if (!"latest".equals(configuration.getSwapCommit())) {
-            check("swapCommit", configuration.getSwapCommit(), Cid::parse);
-        }
-        if (configuration.getSwapCommit() != null && !configuration.isAtomic()) {
-            throw new IllegalArgumentException(
-                    "The option swapCommit speaks of one commit, and atomic=false may make several; use one of them");
-        }
-        if (configuration.getValidate() != null && !configuration.getValidate().matches("(?i)true|false")) {
-            throw new IllegalArgumentException("The option validate must be true or false, or absent");
-        }
-        range("maxWritesPerCommit", configuration.getMaxWritesPerCommit(), 1, 200);
-        range("maxRequestBytes", configuration.getMaxRequestBytes(), 1_000, 1_000_000);
-        range("maxQueued", configuration.getMaxQueued(), 1, Integer.MAX_VALUE);
-        range("maxSwapRetries", configuration.getMaxSwapRetries(), 0, 1_000);
-        range("requestTimeout", configuration.getRequestTimeout(), 1, Integer.MAX_VALUE);
-        range("deliveryTimeout", configuration.getDeliveryTimeout(), 1, Integer.MAX_VALUE);
-    }
-
-    private interface Check {
-        Object parse(String text);
-    }
-
-    private static void check(String option, @Nullable String value, Check check) {
-        if (value != null) {
-            try {
-                check.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("The option " + option + " cannot be used: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private static void range(String option, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + "; it must be from " + min + " to " + max);
-        }
+        OptionRules.check(operation, configuration);
     }
 
     /** Where to log in or to read. */

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** What an endpoint does; each is the method {@code com.atproto.repo.*} of its name. */
 public enum AtprotoOperation {
     createRecord,
+    putRecord,
+    deleteRecord,
     applyWrites,
     getRecord;
 

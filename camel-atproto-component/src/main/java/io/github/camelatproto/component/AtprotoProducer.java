@@ -28,13 +28,18 @@ import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.operation.ApplyWritesOperation;
 import io.github.camelatproto.component.operation.CreateRecordOperation;
+import io.github.camelatproto.component.operation.DeleteRecordOperation;
 import io.github.camelatproto.component.operation.GetRecordOperation;
 import io.github.camelatproto.component.operation.Operation;
+import io.github.camelatproto.component.operation.PutRecordOperation;
+import io.github.camelatproto.component.operation.RebaseTarget;
 import io.github.camelatproto.component.operation.Reply;
 import io.github.camelatproto.component.operation.Repos;
+import io.github.camelatproto.component.operation.WriteStep;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public class AtprotoProducer extends DefaultAsyncProducer {
 
     private final Map<AtprotoOperation, Operation> operations = new EnumMap<>(AtprotoOperation.class);
+    private @Nullable RebaseTarget rebase;
     private @Nullable AtprotoProducerHealthCheck healthCheck;
 
     public AtprotoProducer(AtprotoEndpoint endpoint) {
@@ -150,10 +156,15 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         boolean canWrite = endpoint.getOperation().isWriting()
                 || configuration.getPassword() != null || configuration.getAccount() != null;
         if (canWrite) {
-            operations.put(AtprotoOperation.createRecord,
-                    new CreateRecordOperation(configuration, endpoint.getCamelContext(), repos, endpoint.getId()));
-            operations.put(AtprotoOperation.applyWrites,
-                    new ApplyWritesOperation(configuration, endpoint.getCamelContext(), repos, endpoint.getId()));
+            if (configuration.getRebase() != null) {
+                rebase = new RebaseTarget(endpoint.getCamelContext(), configuration.getRebase());
+                ServiceHelper.startService(rebase);
+            }
+            WriteStep step = new WriteStep(configuration, endpoint.getCamelContext(), repos, endpoint.getId(), rebase);
+            operations.put(AtprotoOperation.createRecord, new CreateRecordOperation(step));
+            operations.put(AtprotoOperation.putRecord, new PutRecordOperation(step));
+            operations.put(AtprotoOperation.deleteRecord, new DeleteRecordOperation(step));
+            operations.put(AtprotoOperation.applyWrites, new ApplyWritesOperation(step));
         }
         operations.put(AtprotoOperation.getRecord,
                 new GetRecordOperation(configuration, endpoint.getCamelContext(), repos));
@@ -167,6 +178,8 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             healthCheck = null;
         }
         operations.clear();
+        ServiceHelper.stopService(rebase);
+        rebase = null;
         super.doStop();
     }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.operation.Repos;
@@ -91,6 +92,11 @@ final class EndpointRepos implements Repos {
     @Override
     public XrpcClient client() {
         return access().client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()));
+    }
+
+    @Override
+    public Executor results() {
+        return access().results();
     }
 
     @Override

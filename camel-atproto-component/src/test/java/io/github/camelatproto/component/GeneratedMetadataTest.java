@@ -52,7 +52,8 @@ class GeneratedMetadataTest {
     @Test
     void theOperationsAreListed() {
         assertThat(component.getEndpointPathOptions()).singleElement()
-                .satisfies(option -> assertThat(option.getEnums()).containsExactly("createRecord", "applyWrites", "getRecord"));
+                .satisfies(option -> assertThat(option.getEnums()).containsExactly(
+                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "getRecord"));
     }
 
     @Test

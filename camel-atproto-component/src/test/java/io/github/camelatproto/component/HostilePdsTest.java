@@ -225,7 +225,7 @@ class HostilePdsTest {
             reply(exchange, 429, "application/json", "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}");
         });
 
-        Exchange exchange = camel.send(uri("deliveryTimeout=2000"), Map.of("a", 1));
+        Exchange exchange = camel.send(uri("deliveryTimeout=2000&rateLimitPolicy=fail"), Map.of("a", 1));
 
         assertThat(exchange.getException(RateLimitExceededException.class).getReset()).isNotNull();
         assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY, Long.class)).isBetween(30_000L, 60_000L);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +64,35 @@ class StartUpErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "createRecord | swapRecord=null | swapRecord",
+            "applyWrites | swapRecord=null | swapRecord",
+            "putRecord | swapRecord=zzz | swapRecord",
+            "deleteRecord | swapRecord=null | swapRecord",
+            "applyWrites | rebase=direct:a | swapCommit=latest",
+            "applyWrites | rebase=direct:a&swapCommit=latest&atomic=false | atomic=false",
+            "deleteRecord | rebase=direct:a&swapCommit=latest | deleteRecord",
+            "createRecord | rebase=direct:a&swapCommit=latest&pointSaving=true | pointSaving",
+            "putRecord | pointSaving=true | pointSaving",
+            "applyWrites | pointSaving=true | atomic=false",
+            "createRecord | maxRequestBytes=999 | maxRequestBytes",
+            "createRecord | rateLimitPolicy=hope | rateLimitPolicy",
+            "createRecord | maxRateLimitWait=-1 | maxRateLimitWait" })
+    void optionsThatDoNotGoTogetherAreNamed(String operation, String options, String named) {
+        assertThatThrownBy(() -> context.getEndpoint("atproto:" + operation + "?" + ACCOUNT + "&" + options))
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "putRecord?swapRecord=null", "deleteRecord?swapCommit=latest", "applyWrites?atomic=false&pointSaving=true",
+            "createRecord?pointSaving=true&rateLimitPolicy=fail&maxRateLimitWait=1m",
+            "applyWrites?swapCommit=latest&rebase=direct:a&swapRequired=false&groupCommit=false" })
+    void optionsThatGoTogetherAreTaken(String endpoint) {
+        assertThat(context.getEndpoint("atproto:" + endpoint + "&" + ACCOUNT)).isInstanceOf(AtprotoEndpoint.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
             "identifier=alice.test&password=x | service",
             "service=https://pds.example&password=x | identifier",
             "service=https://pds.example&identifier=alice.test | password",
@@ -78,7 +108,8 @@ class StartUpErrorsTest {
     @Test
     void anUnknownOperationIsToldWhichThereAre() {
         assertThatThrownBy(() -> context.getEndpoint("atproto:dropRepo?" + ACCOUNT))
-                .rootCause().hasMessageContaining("dropRepo").hasMessageContaining("createRecord, applyWrites, getRecord")
+                .rootCause().hasMessageContaining("dropRepo")
+                .hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, getRecord")
                 .hasMessageNotContaining("secret-1");
     }
 

@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -23,11 +25,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.repo.Write;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bodies {
 
-    /** No commit is larger, so no record is. */
-    private static final int MAX_RECORD_BYTES = 2_000_000;
-    /** A list that need not be one commit. */
-    private static final int MAX_LIST_BYTES = 64_000_000;
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {
     };
 
@@ -53,7 +53,7 @@ final class Bodies {
     Map<?, ?> object(Exchange exchange, StepBody step) {
         Object body = exchange.getMessage().getBody();
         if (BodyText.isText(body)) {
-            JsonText text = text(exchange, step, body, MAX_RECORD_BYTES);
+            JsonText text = text(exchange, step, body, UnitSize.MAX_BYTES);
             if (text.isSingle() && text.values().get(0) instanceof Map<?, ?> map) {
                 return map;
             }
@@ -74,18 +74,83 @@ final class Bodies {
                 "not a JSON object");
     }
 
-    /** The items of a list, however it comes, or a single object. */
+    /** The items of a list of any length, to be read as it goes; a single object is a list of one. */
+    Items items(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (BodyText.isText(body)) {
+            InputStream text = BodyText.stream(exchange, body);
+            try {
+                return JsonItems.of(text, !BodyText.isOneShot(body));
+            } catch (IOException e) {
+                throw JsonValues.broken(e);
+            }
+        }
+        Iterator<?> items = iterator(body);
+        if (items == null) {
+            return new Items(new GivenItems(List.of(notNull(tree(body))).iterator()), false, true);
+        }
+        return new Items(new GivenItems(items), true, items != body);
+    }
+
+    /** Whether it is gone when it has been read. */
+    static boolean isOneShot(@Nullable Object body) {
+        return body instanceof Iterator<?> || BodyText.isOneShot(body);
+    }
+
+    private static @Nullable Iterator<?> iterator(@Nullable Object body) {
+        if (body instanceof Iterator<?> iterator) {
+            if (!iterator.hasNext()) {
+                throw nothingGiven();
+            }
+            return iterator;
+        }
+        if (body instanceof Object[] array) {
+            return Arrays.asList(array).iterator();
+        }
+        return body instanceof Iterable<?> iterable && (body instanceof ArrayNode || !(body instanceof JsonNode))
+                ? iterable.iterator() : null;
+    }
+
+    /** A body that can be read again, for whoever reads it more than once. */
+    @Nullable
+    Object readable(Exchange exchange, StepBody step) {
+        Object body = exchange.getMessage().getBody();
+        return BodyText.isOneShot(body)
+                ? step.once(body, StreamCache.class, () -> exchange.getContext().getTypeConverter()
+                        .convertTo(StreamCache.class, exchange, body))
+                : body;
+    }
+
+    /** The body as a tree where it is one, or the text of one; what can be read only once is left alone. */
+    @Nullable
+    Object glance(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof String || body instanceof byte[] || body instanceof StreamCache) {
+            try {
+                JsonText text = BodyText.json(exchange, body, UnitSize.MAX_BYTES, "The body");
+                return text.isSingle() ? text.values().get(0) : null;
+            } catch (AtprotoException e) {
+                // it is no input object, and nothing else is asked of it
+                return null;
+            } finally {
+                if (body instanceof StreamCache cache) {
+                    cache.reset();
+                }
+            }
+        }
+        return body;
+    }
+
+    /** The items of a list that is one commit, however it comes, or a single object. */
     Object objects(Exchange exchange, StepBody step) {
         Object body = exchange.getMessage().getBody();
         if (BodyText.isText(body)) {
-            JsonText text = text(exchange, step, body, MAX_LIST_BYTES);
+            JsonText text = text(exchange, step, body, UnitSize.MAX_BYTES);
             return text.isSingle() ? notNull(text.values().get(0)) : text.values();
         }
-        if (body instanceof Object[] array) {
-            return Arrays.asList(array);
-        }
-        if (body instanceof Iterable<?> iterable && (body instanceof ArrayNode || !(body instanceof JsonNode))) {
-            return list(iterable.iterator());
+        Iterator<?> items = body instanceof Iterator<?> ? null : iterator(body);
+        if (items != null) {
+            return list(items);
         }
         return body instanceof Iterator<?> iterator
                 ? step.once(iterator, List.class, () -> given(iterator)) : notNull(tree(body));
@@ -102,7 +167,7 @@ final class Bodies {
         if (item == null || !BodyText.isText(item)) {
             return notNull(tree(item));
         }
-        JsonText text = BodyText.json(exchange, item, MAX_RECORD_BYTES, "An item of the list");
+        JsonText text = BodyText.json(exchange, item, UnitSize.MAX_BYTES, "An item of the list");
         if (!text.isSingle()) {
             throw new InvalidInputException(
                     "An item of the list holds " + (text.isArray() ? "an array" : text.values().size() + " JSON values")
@@ -121,16 +186,24 @@ final class Bodies {
     private static List<Object> given(Iterator<?> items) {
         List<Object> list = list(items);
         if (list.isEmpty()) {
-            throw new InvalidInputException(
-                    "The body is empty; it must hold a record, and an Iterator that gives nothing may have been read"
-                                            + " already: where there may be nothing to write, send a List");
+            throw nothingGiven();
         }
         return list;
     }
 
-    private static Object notNull(@Nullable Object tree) {
+    private static InvalidInputException nothingGiven() {
+        return new InvalidInputException(
+                "The body is empty; it must hold a record, and an Iterator that gives nothing may have been read"
+                                         + " already: where there may be nothing to write, send a List");
+    }
+
+    static InvalidInputException empty() {
+        return new InvalidInputException("The body is empty; it must hold a record");
+    }
+
+    static Object notNull(@Nullable Object tree) {
         if (tree == null) {
-            throw new InvalidInputException("The body is empty; it must hold a record");
+            throw empty();
         }
         return tree;
     }

@@ -13,10 +13,13 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,8 +29,11 @@ import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.util.IOHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of bodies that are text, within a bound. */
@@ -87,6 +93,31 @@ final class BodyText {
                 = exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body)) {
             return stream.readNBytes(maxBytes + 1);
         }
+    }
+
+    /**
+     * The text as UTF-8 (bytes as they are), to be read as it goes. Not held whole where the body is not.
+     */
+    static InputStream stream(Exchange exchange, Object body) {
+        if (body instanceof byte[] bytes) {
+            return new ByteArrayInputStream(bytes);
+        }
+        if (body instanceof String text) {
+            return new Utf8Stream(new StringReader(text));
+        }
+        if (body instanceof Reader reader) {
+            return new Utf8Stream(reader);
+        }
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body);
+        } catch (NoTypeConversionAvailableException | TypeConversionException e) {
+            throw new InvalidInputException("The body could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A stream that has been read cannot fail anybody by how it is closed. */
+    static void close(Closeable stream) {
+        IOHelper.close(stream);
     }
 
     private static CharSequence characters(Reader reader, int atLeast) throws IOException {

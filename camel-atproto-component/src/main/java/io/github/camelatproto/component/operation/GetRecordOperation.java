@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code com.atproto.repo.getRecord}: the body becomes {@code {uri, cid, value}}. Needs no login. */
 public final class GetRecordOperation implements Operation {
 
-    private static final Input NO_INPUT = Input.of("");
-
     private final MessageOptions options;
     private final Repos repos;
 
@@ -47,8 +45,8 @@ public final class GetRecordOperation implements Operation {
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        String from = repos.readable(options.repo(exchange, NO_INPUT));
-        RecordKey rkey = options.rkey(exchange, NO_INPUT);
+        String from = repos.readable(options.repo(exchange, Input.NONE));
+        RecordKey rkey = options.rkey(exchange, Input.NONE);
         if (from == null) {
             throw new InvalidInputException("No repo: set the option repo, a handle or a DID");
         }
@@ -57,7 +55,7 @@ public final class GetRecordOperation implements Operation {
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("repo", MessageOptions.parse("repo", from, AtIdentifier::parse).toString());
-        parameters.put("collection", options.collection(exchange, NO_INPUT).toString());
+        parameters.put("collection", options.collection(exchange, Input.NONE).toString());
         parameters.put("rkey", rkey.toString());
         String subject = "getRecord of at://" + String.join("/", parameters.get("repo"), parameters.get("collection"),
                 parameters.get("rkey"));

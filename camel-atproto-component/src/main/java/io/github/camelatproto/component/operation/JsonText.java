@@ -14,9 +14,11 @@
 package io.github.camelatproto.component.operation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -55,11 +57,28 @@ record JsonText(boolean isArray, List<@Nullable Object> values) {
                     : new JsonText(false, lines(parser));
         } catch (MismatchedInputException e) {
             throw new InvalidInputException(
-                    subject + " goes on after its JSON array" + where(e) + "; send one array, or JSON Lines without one");
+                    subject + " goes on after its JSON array" + where(e.getLocation())
+                                            + "; send one array, or JSON Lines without one");
         } catch (JsonProcessingException e) {
             // without the cause: its message quotes the text
-            throw new InvalidInputException(subject + " is no JSON" + where(e));
+            throw new InvalidInputException(subject + " is no JSON" + where(e.getLocation()));
         }
+    }
+
+    /** The values of a text that is no array, one after the other. */
+    static List<@Nullable Object> values(byte[] bytes) throws IOException {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            return lines(parser);
+        }
+    }
+
+    static JsonParser parser(InputStream text) throws IOException {
+        return JSON.createParser(text);
+    }
+
+    /** The value at which the parser stands. */
+    static @Nullable Object value(JsonParser parser) throws IOException {
+        return JSON.readValue(parser);
     }
 
     private static List<@Nullable Object> lines(JsonParser parser) throws IOException {
@@ -72,9 +91,8 @@ record JsonText(boolean isArray, List<@Nullable Object> values) {
         return values;
     }
 
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? "" : ": see line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    static String where(@Nullable JsonLocation location) {
+        return location == null ? "" : ": see line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Whether it is exactly one value, and that no array. */

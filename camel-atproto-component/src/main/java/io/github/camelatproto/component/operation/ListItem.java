@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.data.DataModelException;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param write              the write; a create may have no rkey yet
  * @param idempotencyKey     the item's own name, from its member {@code idempotencyKey}
  * @param idempotencyInstant a date that belongs to it, from its member {@code idempotencyInstant}
+ * @param swapRecord         the value that its author read, from its member {@code swapRecord}; null where any will do
  */
-record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant idempotencyInstant) {
+record ListItem(
+        Write write, @Nullable String idempotencyKey, @Nullable Instant idempotencyInstant, @Nullable SwapRecord swapRecord) {
 
-    private static final String OPERATION = "com.atproto.repo.applyWrites#";
+    static final String OPERATION = "com.atproto.repo.applyWrites#";
 
     /**
      * Reads an operation of the lexicon (known by its {@code $type} only), or else a bare record, which is a create in
@@ -44,7 +47,7 @@ record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant 
      */
     static ListItem of(Object item, @Nullable String collection, String path) {
         if (item instanceof Write write) {
-            return new ListItem(write, null, null);
+            return new ListItem(write, null, null, null);
         }
         if (!(item instanceof Map<?, ?> map)) {
             throw new RecordValidationException(
@@ -73,14 +76,10 @@ record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant 
         }
         return new ListItem(
                 new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record)), null,
-                null);
+                null, null);
     }
 
     private static ListItem operation(String kind, Map<?, ?> item, String path) {
-        if (item.containsKey("swapRecord")) {
-            throw new InvalidInputException(
-                    path + " has swapRecord, which applyWrites does not know and a PDS silently ignores; use swapCommit");
-        }
         Nsid collection = parse(item, "collection", path, Nsid::parse);
         boolean named = item.get("rkey") != null;
         Write write = switch (kind) {
@@ -93,7 +92,20 @@ record ListItem(Write write, @Nullable String idempotencyKey, @Nullable Instant 
         };
         Object instant = item.get("idempotencyInstant");
         return new ListItem(
-                write, idempotencyKeyOf(item), instant == null ? null : MessageOptions.instant(instant));
+                write, idempotencyKeyOf(item), instant == null ? null : MessageOptions.instant(instant),
+                swapRecord(write, item, path));
+    }
+
+    private static @Nullable SwapRecord swapRecord(Write write, Map<?, ?> item, String path) {
+        SwapRecord swap = Input.swapRecord(item, path);
+        if (swap != null && swap.cid() != null && write instanceof Write.Create) {
+            throw new InvalidInputException(
+                    path + " creates a record and has the CID of one as swapRecord; make it an update, or swapRecord null");
+        }
+        if (swap != null && swap.cid() == null && write instanceof Write.Delete) {
+            throw new InvalidInputException(path + " deletes a record and has swapRecord null; give the CID of the record");
+        }
+        return swap;
     }
 
     private static <T> T parse(Map<?, ?> item, String member, String path, Function<String, T> parser) {

@@ -27,7 +27,9 @@ import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.commit.OnExisting;
+import io.github.camelatproto.component.commit.Rebase;
 import io.github.camelatproto.component.commit.Swap;
+import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Nsid;
@@ -179,17 +181,48 @@ final class MessageOptions {
     }
 
     Swap swap(Exchange exchange, Input input) {
-        String header = text(exchange, AtprotoConstants.SWAP_COMMIT);
-        String asked = header != null ? header : input.swapCommit();
-        if (asked == null) {
-            asked = configuration.getSwapCommit();
-        }
+        String asked = swapCommit(exchange, input);
         if (asked == null) {
             return new Swap.None();
         }
         return asked.equals("latest")
                 ? new Swap.Latest(configuration.getMaxSwapRetries())
                 : new Swap.Exactly(parse("swapCommit", asked, Cid::parse));
+    }
+
+    /** What a message whose writes are computed by a rebase asks for. */
+    Swap.Latest rebased(Exchange exchange, Rebase rebase) {
+        String asked = swapCommit(exchange, Input.NONE);
+        if (!"latest".equals(asked)) {
+            throw new InvalidInputException(
+                    "This endpoint has a rebase, which goes with swapCommit=latest, and this message asks for swapCommit="
+                                            + bounded(String.valueOf(asked)) + "; remove the header "
+                                            + AtprotoConstants.SWAP_COMMIT);
+        }
+        return new Swap.Latest(configuration.getMaxSwapRetries(), rebase);
+    }
+
+    private @Nullable String swapCommit(Exchange exchange, Input input) {
+        String header = text(exchange, AtprotoConstants.SWAP_COMMIT);
+        String asked = header != null ? header : input.swapCommit();
+        return asked != null ? asked : configuration.getSwapCommit();
+    }
+
+    /** The value that the record must have; null where any will do. */
+    @Nullable
+    SwapRecord swapRecord(Exchange exchange, Input input) {
+        String header = text(exchange, AtprotoConstants.SWAP_RECORD);
+        if (header != null) {
+            return parse("swapRecord", header, SwapRecordText::parse);
+        }
+        if (input.swapRecord() != null) {
+            return input.swapRecord();
+        }
+        return configuration.getSwapRecord() == null ? null : SwapRecordText.parse(configuration.getSwapRecord());
+    }
+
+    boolean isPointSaving() {
+        return configuration.isPointSaving();
     }
 
     OnExisting onExisting(NamedWrite.Origin origin) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 
 import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.commit.NamedWrite.Origin;
+import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.RecordKey;
@@ -28,33 +29,54 @@ final class Naming {
 
     private final MessageOptions options;
     private final StepKeys keys;
+    private final @Nullable Object message;
 
-    Naming(MessageOptions options, StepKeys keys) {
+    private Naming(MessageOptions options, StepKeys keys, @Nullable Object message) {
         this.options = options;
         this.keys = keys;
+        this.message = message;
+    }
+
+    /** A fresh key stays with its record. */
+    static Naming ofRecords(MessageOptions options, StepKeys keys) {
+        return new Naming(options, keys, null);
+    }
+
+    /** A fresh key stays with its place in the message, whatever record is computed for it. */
+    static Naming ofPlaces(MessageOptions options, StepKeys keys, Object message) {
+        return new Naming(options, keys, message);
     }
 
     /**
      * @param write   a create whose rkey, if it has one, was given
+     * @param swap    the value that its author read; null where any will do
      * @param key     the write's own name, if it has one
      * @param instant the day to place a derived rkey in, if any
      * @param index   the write's place in its message
      */
-    NamedWrite name(Write write, @Nullable String key, @Nullable Instant instant, int index) {
+    NamedWrite name(Write write, @Nullable SwapRecord swap, @Nullable String key, @Nullable Instant instant, int index) {
         if (!(write instanceof Write.Create create)) {
-            return new NamedWrite(write, Origin.GIVEN, options.onExisting(Origin.GIVEN));
+            return named(write, Origin.GIVEN, swap);
         }
         if (create.rkey() != null) {
-            Origin origin = key != null && create.rkey().equals(derive(key, instant)) ? Origin.DERIVED : Origin.GIVEN;
-            return new NamedWrite(create, origin, options.onExisting(origin));
+            return named(create, key != null && isNamedBy(key, instant, create.rkey()) ? Origin.DERIVED : Origin.GIVEN, swap);
         }
         return key != null
-                ? new NamedWrite(create.withRkey(derive(key, instant)), Origin.DERIVED, options.onExisting(Origin.DERIVED))
-                : new NamedWrite(
-                        create.withRkey(keys.fresh(index, create.cid())), Origin.FRESH, options.onExisting(Origin.FRESH));
+                ? named(create.withRkey(derive(key, instant)), Origin.DERIVED, swap)
+                : named(
+                        create.withRkey(keys.fresh(index, message == null ? create.cid() : message)), Origin.FRESH, swap);
     }
 
-    private static RecordKey derive(String key, @Nullable Instant instant) {
+    private NamedWrite named(Write write, Origin origin, @Nullable SwapRecord swap) {
+        return new NamedWrite(write, origin, options.onExisting(origin), swap);
+    }
+
+    /** An rkey that is its own name was made for this write, when it entered an aggregator. */
+    private static boolean isNamedBy(String key, @Nullable Instant instant, RecordKey rkey) {
+        return rkey.value().equals(key) || rkey.equals(derive(key, instant));
+    }
+
+    static RecordKey derive(String key, @Nullable Instant instant) {
         try {
             return RecordKey.of(instant == null ? Tid.ofKey(key) : Tid.ofKey(key, instant));
         } catch (IllegalArgumentException e) {

@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.RepoWriter;
@@ -54,6 +55,9 @@ public interface Repos {
     URI service();
 
     XrpcClient client();
+
+    /** Runs user code and what may wait for it. */
+    Executor results();
 
     Clock clock();
 

@@ -16,19 +16,24 @@ package io.github.camelatproto.component.operation;
 import java.time.Duration;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
-import io.github.camelatproto.component.commit.RateLimitPolicy;
 import io.github.camelatproto.component.commit.WriterSettings;
 
 /** The engine's bounds, from an endpoint's options. */
 final class Settings {
 
+    /** What no request exceeds, however much the PDS shows that it takes. */
+    private static final int MOST_REQUEST_BYTES = 1_000_000;
+
     private Settings() {
     }
 
     static WriterSettings of(AtprotoConfiguration configuration) {
+        Integer maxRequestBytes = configuration.getMaxRequestBytes();
         return new WriterSettings(
-                configuration.getMaxQueued(), true, configuration.getMaxWritesPerCommit(), configuration.getMaxRequestBytes(),
+                configuration.getMaxQueued(), configuration.isGroupCommit(), configuration.getMaxWritesPerCommit(),
+                maxRequestBytes == null ? MOST_REQUEST_BYTES : maxRequestBytes,
                 Duration.ofMillis(configuration.getRequestTimeout()), Duration.ofMillis(configuration.getDeliveryTimeout()),
-                RateLimitPolicy.WAIT, Duration.ofMinutes(5), true);
+                configuration.getRateLimitPolicy(), Duration.ofMillis(configuration.getMaxRateLimitWait()),
+                configuration.isSwapRequired());
     }
 }

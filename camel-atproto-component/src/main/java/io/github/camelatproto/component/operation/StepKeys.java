@@ -16,7 +16,6 @@ package io.github.camelatproto.component.operation;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.TidClock;
 import org.apache.camel.Exchange;
@@ -45,8 +44,8 @@ final class StepKeys {
         this.before = before;
     }
 
-    /** A key, and the record that it was made for. */
-    private record Kept(RecordKey rkey, Cid record) {
+    /** A key, and what it was made for. */
+    private record Kept(RecordKey rkey, Object owner) {
     }
 
     /**
@@ -70,18 +69,27 @@ final class StepKeys {
         return kept;
     }
 
+    /** Whether an earlier delivery of this step left a key of this owner here. */
+    boolean isKeptFor(Object owner) {
+        return before.values().stream().anyMatch(key -> key.owner().equals(owner));
+    }
+
     /**
-     * @param index  the write's place in its message
-     * @param record the record that gets the key
+     * @param index the write's place in its message
+     * @param owner the CID of the record that gets the key; where the record is computed anew for every attempt, the
+     *              message itself
      */
-    RecordKey fresh(int index, Cid record) {
-        Kept key = before.get(index);
-        if (key != null && key.record().equals(record)) {
-            kept = true;
-        } else {
-            key = new Kept(RecordKey.of(clock.next()), record);
+    RecordKey fresh(int index, Object owner) {
+        Kept key = keys.get(index);
+        if (key == null || !key.owner().equals(owner)) {
+            key = before.get(index);
+            if (key != null && key.owner().equals(owner)) {
+                kept = true;
+            } else {
+                key = new Kept(RecordKey.of(clock.next()), owner);
+            }
+            keys.put(index, key);
         }
-        keys.put(index, key);
         return key.rkey();
     }
 

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelatproto.component.AtprotoConstants;
+import io.github.camelatproto.component.commit.SwapRecord;
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.data.Cid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,5 +83,37 @@ class ConditionsTest {
         assertThat(bench.repos.attempts.get(0).fence()).isNotNull();
         assertThatThrownBy(() -> bench.applyWrites(List.of(RECORD))).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("atomic=false");
+    }
+
+    @Test
+    void anItemMayNameTheValueThatItReplaces() {
+        String cid = "bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a";
+        bench.repos.refuses = true;
+        assertThatThrownBy(() -> bench.applyWrites(
+                "[" + operation("create", "a", "null") + "," + operation("update", "b", "\"" + cid + "\"") + "]"))
+                .isInstanceOf(AtprotoException.class);
+
+        StepKeys keys = StepKeys.of(bench.exchange, "test", bench.repos.tids());
+        Naming naming = Naming.ofRecords(new MessageOptions(bench.configuration, bench.exchange.getContext()), keys);
+        ListItem update = ListItem.of(Map.of(
+                "$type", "com.atproto.repo.applyWrites#update", "collection", "com.example.thing", "rkey", "b", "swapRecord",
+                cid, "value", RECORD), null, "$");
+        assertThat(naming.name(update.write(), update.swapRecord(), null, null, 0).swapRecord())
+                .isEqualTo(new SwapRecord(Cid.parse(cid)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "create | \"bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a\"", "delete | null", "update | 5",
+            "update | \"zzz\"" })
+    void aSwapRecordThatCannotBeIsRefused(String kind, String swap) {
+        assertThatThrownBy(() -> bench.applyWrites("[" + operation(kind, "a", swap) + "]"))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("swapRecord");
+        assertThat(bench.repos.attempts).isEmpty();
+    }
+
+    private static String operation(String kind, String rkey, String swap) {
+        return "{\"$type\":\"com.atproto.repo.applyWrites#" + kind + "\",\"collection\":\"com.example.thing\",\"rkey\":\""
+               + rkey + "\",\"value\":{\"n\":1},\"swapRecord\":" + swap + "}";
     }
 }

@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.camelatproto.component.commit.Answer;
 import io.github.camelatproto.component.commit.Attempt;
@@ -36,11 +39,14 @@ import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.RepoWriter;
 import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.component.commit.WriterEvents;
+import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.data.DagCbor;
+import io.github.camelatproto.repo.CommitMeta;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -50,20 +56,29 @@ import org.jspecify.annotations.Nullable;
 /** One repo in memory behind the real writer, which refuses calls or loses their answers on demand. */
 final class MemoryRepos implements Repos, RepoClient {
 
-    private static final Did REPO = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
+    static final Did REPO = Did.parse("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa");
 
     /** Path to record, in the order of arrival. */
     final Map<String, NamedWrite> records = new LinkedHashMap<>();
     final List<Attempt> attempts = new ArrayList<>();
     boolean refuses;
     boolean losesAnswers;
+    boolean hasHead;
+    Consumer<Attempt> beforeAnswer = attempt -> {
+    };
+    private int commits;
 
     private final TidClock tids = new TidClock(Clock.systemUTC());
     private final RepoWriter writer = new RepoWriter(
             REPO, pds(), new PointsBudget(Clock.systemUTC()), Clock.systemUTC(),
-            (delay, task) -> CompletableFuture
-                    .delayedExecutor(Math.min(50, delay.toMillis()), TimeUnit.MILLISECONDS).execute(task),
+            MemoryRepos::schedule,
             new Random(1), Runnable::run, WriterEvents.NONE);
+
+    /** Backoff is short here; what takes longer is a bound, which stays. */
+    private static void schedule(Duration delay, Runnable task) {
+        long millis = delay.toMillis() > 5_000 ? delay.toMillis() : Math.min(50, delay.toMillis());
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
+    }
 
     /** It has been asked already whether it heeds fences. */
     private static PdsProfile pds() {
@@ -78,16 +93,21 @@ final class MemoryRepos implements Repos, RepoClient {
 
     @Override
     public CompletionStage<Answer> send(Attempt attempt) {
+        beforeAnswer.accept(attempt);
         attempts.add(attempt);
+        if (hasHead && attempt.fence() != null && !attempt.fence().equals(cid())) {
+            return CompletableFuture.completedStage(new Answer.Swapped(new InvalidSwapException("moved", cid())));
+        }
         if (refuses) {
             return CompletableFuture.completedStage(new Answer.Denied(new WriteRejectedException("not today")));
         }
-        attempt.writes().forEach(write -> records.put(write.path(), write));
+        commits++;
+        attempt.writes().forEach(this::apply);
         return CompletableFuture.completedStage(
                 losesAnswers
                         ? new Answer.Unknown(new PdsUnreachableException("lost"))
                         : new Answer.Landed(
-                                null,
+                                hasHead ? new CommitMeta(cid(), tids.next()) : null,
                                 attempt.writes().stream().map(write -> new WriteResult(write, write.after(), null)).toList()));
     }
 
@@ -101,7 +121,26 @@ final class MemoryRepos implements Repos, RepoClient {
 
     @Override
     public CompletionStage<Cid> head() {
-        return CompletableFuture.failedStage(new PdsUnreachableException("no head here"));
+        return hasHead
+                ? CompletableFuture.completedStage(cid())
+                : CompletableFuture.failedStage(new PdsUnreachableException("no head here"));
+    }
+
+    private Cid cid() {
+        return Cid.ofDagCbor(DagCbor.encode((long) commits));
+    }
+
+    private void apply(NamedWrite write) {
+        if (write.record() == null) {
+            records.remove(write.path());
+        } else {
+            records.put(write.path(), write);
+        }
+    }
+
+    /** Another writer makes a commit. */
+    void moveHead() {
+        commits++;
     }
 
     @Override
@@ -123,6 +162,11 @@ final class MemoryRepos implements Repos, RepoClient {
     @Override
     public XrpcClient client() {
         throw new AssertionError("These tests write; only getRecord calls the PDS by itself");
+    }
+
+    @Override
+    public Executor results() {
+        return ForkJoinPool.commonPool();
     }
 
     @Override

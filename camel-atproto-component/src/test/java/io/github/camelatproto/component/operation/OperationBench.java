@@ -28,6 +28,8 @@ final class OperationBench {
     final MemoryRepos repos = new MemoryRepos();
     final AtprotoConfiguration configuration = new AtprotoConfiguration();
     final Exchange exchange;
+    @Nullable
+    RebaseTarget rebase;
 
     OperationBench() {
         exchange = new DefaultExchange(new DefaultCamelContext());
@@ -36,11 +38,23 @@ final class OperationBench {
     }
 
     Reply applyWrites(@Nullable Object body) {
-        return run(new ApplyWritesOperation(configuration, exchange.getContext(), repos, "test"), body);
+        return run(new ApplyWritesOperation(step()), body);
     }
 
     Reply createRecord(@Nullable Object body) {
-        return run(new CreateRecordOperation(configuration, exchange.getContext(), repos, "test"), body);
+        return run(new CreateRecordOperation(step()), body);
+    }
+
+    Reply putRecord(@Nullable Object body) {
+        return run(new PutRecordOperation(step()), body);
+    }
+
+    Reply deleteRecord(@Nullable Object body) {
+        return run(new DeleteRecordOperation(step()), body);
+    }
+
+    private WriteStep step() {
+        return new WriteStep(configuration, exchange.getContext(), repos, "test", rebase);
     }
 
     private Reply run(Operation operation, @Nullable Object body) {

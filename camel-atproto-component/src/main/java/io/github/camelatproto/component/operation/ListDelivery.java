@@ -1,0 +1,256 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.Outcome;
+import io.github.camelatproto.component.commit.Swap;
+import io.github.camelatproto.component.commit.Unit;
+import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.AuthenticationException;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
+import io.github.camelatproto.syntax.AtUri;
+import io.github.camelatproto.syntax.Did;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery of a list whose writes need not land together. Items are pulled in windows, of which two are under way:
+ * one that is being written, and the next, so that the writer never waits. So a list of any length is held in small
+ * parts.
+ *
+ * <p>
+ * An item that is refused fails alone. What would fail all others too (no PDS, no points, no room in the queue) ends
+ * the delivery: the rest is not sent. Its steps follow one another; not thread-safe.
+ */
+final class ListDelivery {
+
+    private final WriteStep step;
+    private final ListSource source;
+    private final ListReader reader;
+    private final Repos.Writable repo;
+    private final @Nullable Boolean validate;
+    private final StepKeys keys;
+    private final boolean redelivered;
+    private final ListOutcomes earlier;
+
+    private final int width;
+    private final int lanes;
+    private final ListOutcomes told = new ListOutcomes();
+    private final Deque<Window> flight = new ArrayDeque<>();
+    /** What a body that can be read only once has to give again. */
+    private final List<RawItem> again = new ArrayList<>();
+    private final CompletableFuture<ListOutcomes> end = new CompletableFuture<>();
+    private boolean accepted;
+    private @Nullable AtprotoException stop;
+
+    /**
+     * @param earlier what earlier deliveries brought
+     */
+    ListDelivery(
+                 WriteStep step, ListSource source, ListReader reader, Repos.Writable repo, @Nullable Boolean validate,
+                 StepKeys keys, boolean redelivered, ListOutcomes earlier) {
+        this.step = step;
+        this.source = source;
+        this.reader = reader;
+        this.repo = repo;
+        this.validate = validate;
+        this.keys = keys;
+        this.redelivered = redelivered;
+        this.earlier = earlier;
+        int maxQueued = step.settings().maxQueued();
+        this.lanes = maxQueued > 1 ? 2 : 1;
+        this.width = Math.min(step.settings().maxWritesPerCommit(), Math.max(1, maxQueued / 2));
+    }
+
+    /** An item that is sent; {@code raw} is null where the body gives it again. */
+    private record Pulled(int place, @Nullable RawItem raw, Named named) {
+    }
+
+    private record Window(List<Pulled> items, CompletionStage<List<Outcome>> outcomes) {
+    }
+
+    /**
+     * Completes with what became of each item; exceptionally with {@link WriteRejectedException} where the queue had no
+     * room for the first of them.
+     */
+    CompletionStage<ListOutcomes> run() {
+        if (!source.items().canBeReadAgain()) {
+            told.addPresent(earlier);
+        }
+        advance();
+        return end;
+    }
+
+    /** Sends as much as may be under way, and goes on when the oldest of it has its answer. */
+    private void advance() {
+        try {
+            while (flight.size() < lanes && stop == null) {
+                List<Pulled> items = pull();
+                if (items.isEmpty()) {
+                    break;
+                }
+                send(items);
+            }
+            Window oldest = flight.poll();
+            if (oldest == null) {
+                finish();
+                return;
+            }
+            CompletionStage<?> unused = oldest.outcomes().whenCompleteAsync((outcomes, failure) -> {
+                settle(oldest, outcomes, failure);
+                advance();
+            }, step.repos().results());
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    private List<Pulled> pull() {
+        List<Pulled> items = new ArrayList<>();
+        while (items.size() < width && stop == null) {
+            RawItem raw = source.items().next();
+            if (raw == null) {
+                break;
+            }
+            Pulled pulled = read(raw);
+            if (pulled != null) {
+                items.add(pulled);
+            }
+        }
+        return items;
+    }
+
+    /** The item as it is to be sent; null where that is not possible, or has been done. */
+    private @Nullable Pulled read(RawItem raw) {
+        try {
+            if (raw.error() != null) {
+                throw raw.error();
+            }
+            Named named = reader.read(raw.content(), raw.place());
+            UnitSize.check(List.of(named.write()));
+            boolean isDone = told.addIfPresent(earlier, raw.place(), repo.session().did(), named.write());
+            return isDone ? null : new Pulled(raw.place(), source.items().canBeReadAgain() ? null : raw, named);
+        } catch (AtprotoException e) {
+            failed(raw.place(), raw, null, reader.keyOf(raw.content(), raw.place()), e);
+            return null;
+        }
+    }
+
+    private void send(List<Pulled> items) {
+        List<Unit> units = items.stream().map(item -> unit(item.named().write())).toList();
+        CompletionStage<List<Outcome>> outcomes = step.submit(repo, units);
+        flight.add(new Window(items, outcomes));
+        if (outcomes.toCompletableFuture().isCompletedExceptionally()) {
+            // what comes after it must not go before it
+            stop = new WriteRejectedException("The queue has no room for more");
+        } else {
+            accepted = true;
+        }
+    }
+
+    private Unit unit(NamedWrite write) {
+        boolean saves = step.options().isPointSaving() && write.isCreate();
+        return new Unit(
+                saves ? Unit.Method.PUT_RECORD : Unit.Method.APPLY_WRITES, List.of(saves ? PointSaving.of(write) : write),
+                validate, new Swap.None(), redelivered || keys.isKept());
+    }
+
+    private void settle(Window window, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+        Did did = repo.session().did();
+        for (int i = 0; i < window.items().size(); i++) {
+            Pulled item = window.items().get(i);
+            Outcome outcome = outcomes == null ? new Outcome.Failed(error(failure), 0) : outcomes.get(i);
+            if (outcome instanceof Outcome.Failed failed) {
+                NamedWrite write = item.named().write();
+                failed(item.place(), item.raw(), AtUri.of(did, write.collection(), write.rkey()), item.named().key(),
+                        failed.error());
+                if (stopsAll(failed.error())) {
+                    stop = failed.error();
+                }
+            } else {
+                told.add(item.place(), Sent.of(did, List.of(item.named()), outcome));
+            }
+        }
+    }
+
+    private static AtprotoException error(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof AtprotoException known ? known : new AtprotoException("Not sent: " + cause, cause);
+    }
+
+    private void failed(
+            int place, @Nullable RawItem raw, @Nullable AtUri uri, @Nullable String key, AtprotoException error) {
+        told.addFailed(place, uri, key, error);
+        if (raw != null && !source.items().canBeReadAgain()) {
+            again.add(raw);
+            if (again.size() >= step.settings().maxQueued()) {
+                stop = new WriteRejectedException(again.size() + " items failed, which is as many as are kept");
+            }
+        }
+    }
+
+    private static boolean stopsAll(AtprotoException error) {
+        return error instanceof PdsUnreachableException || error instanceof RateLimitExceededException
+                || error instanceof AuthenticationException || error instanceof WriteRejectedException
+                || error instanceof UnknownOutcomeException;
+    }
+
+    private void finish() {
+        if (stop != null) {
+            leaveRest(stop);
+        }
+        again.sort(Comparator.comparingInt(RawItem::place));
+        source.items().putBack(again);
+        if (stop != null && !accepted && !told.isAnyPresent()) {
+            end.completeExceptionally(stop);
+        } else {
+            end.complete(told);
+        }
+    }
+
+    /** Each of the rest has its outcome where the body gives it again; where it does not, it stays there unread. */
+    private void leaveRest(AtprotoException why) {
+        RawItem next = source.items().next();
+        if (next == null) {
+            return;
+        }
+        WriteRejectedException notSent = new WriteRejectedException(
+                "Not sent: the list was given up before item " + next.place() + " because: " + why.getMessage());
+        if (!source.items().canBeReadAgain()) {
+            source.items().putBack(List.of(next));
+            told.addFailed(next.place(), null, null, notSent);
+            return;
+        }
+        for (RawItem rest = next; rest != null; rest = source.items().next()) {
+            Pulled pulled = read(rest);
+            if (pulled != null) {
+                NamedWrite write = pulled.named().write();
+                told.addFailed(rest.place(), AtUri.of(repo.session().did(), write.collection(), write.rkey()),
+                        pulled.named().key(), notSent);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.time.Instant;
+
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.RecordKey;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of one message's list into named writes. */
+final class ListReader {
+
+    private final WriteStep step;
+    private final Exchange exchange;
+    private final Input input;
+    private final boolean isList;
+    private final Naming naming;
+    private final @Nullable String collection;
+    private final @Nullable String messageKey;
+    private final @Nullable Instant messageInstant;
+
+    /**
+     * @param isList whether the items are those of a list; if not, there is one, which is the message itself
+     */
+    ListReader(WriteStep step, Exchange exchange, Input input, boolean isList, Naming naming) {
+        this.step = step;
+        this.exchange = exchange;
+        this.input = input;
+        this.isList = isList;
+        this.naming = naming;
+        this.collection = step.options().optionalCollection(exchange, input);
+        this.messageKey = step.options().idempotencyKey(exchange);
+        this.messageInstant = step.options().idempotencyInstant(exchange);
+    }
+
+    /** The write of the item at that place. */
+    Named read(@Nullable Object content, int place) {
+        String path = isList ? "$.writes[" + place + "]" : "$.record";
+        ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, path);
+        String ownKey = item.idempotencyKey();
+        String key = ownKey != null ? ownKey : placeKey(place);
+        Instant instant = ownKey != null || key == null || item.idempotencyInstant() != null
+                ? item.idempotencyInstant() : messageInstant;
+        return new Named(naming.name(withRkey(item.write()), item.swapRecord(), key, instant, place), key);
+    }
+
+    /** The name of an item that cannot be read. */
+    @Nullable
+    String keyOf(@Nullable Object content, int place) {
+        String ownKey = ListItem.idempotencyKeyOf(content);
+        return ownKey != null ? ownKey : placeKey(place);
+    }
+
+    /** A list has one name; its items have it with their place. */
+    private @Nullable String placeKey(int place) {
+        return messageKey != null && isList ? messageKey + "#" + place : messageKey;
+    }
+
+    /** A single record may have its rkey beside it, as in createRecord. */
+    private Write withRkey(Write write) {
+        if (isList || !(write instanceof Write.Create create) || create.rkey() != null) {
+            return write;
+        }
+        RecordKey rkey = step.options().rkey(exchange, input);
+        return rkey == null ? create : create.withRkey(rkey);
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.syntax.Nsid;
+
+/** A body that is one record. */
+final class RecordBody {
+
+    private RecordBody() {
+    }
+
+    static Input input(Map<?, ?> body) {
+        Input input = Input.of(body);
+        if (input.isWrites() || !(input.content() instanceof Map<?, ?>)) {
+            throw new InvalidInputException(
+                    "The input object holds " + (input.isWrites() ? "writes" : "no record")
+                                            + "; send a list to atproto:applyWrites");
+        }
+        return input;
+    }
+
+    /** Makes a write of the record, or says what in it is not of the data model. */
+    static <W> W checked(Nsid collection, Input input, BiFunction<Nsid, Map<String, Object>, W> write) {
+        try {
+            return write.apply(collection, ListItem.objects((Map<?, ?>) input.content()));
+        } catch (DataModelException e) {
+            throw ListItem.invalid(e, "$.record", "The record for " + collection);
+        }
+    }
+}
