@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Plays the scenarios, and the trials of seeds, and tells what the oracle found. Speaks the JDK's types only, so that it
- * can be asked from outside the class loader of a mutant.
+ * Plays the scenarios, and the trials of seeds, and tells what the oracle found. Speaks the JDK's types only, so that
+ * it can be asked from outside the class loader of a mutant.
  */
 public final class Hunt implements LongFunction<List<String>> {
 
