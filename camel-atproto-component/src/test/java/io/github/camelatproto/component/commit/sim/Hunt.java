@@ -33,7 +33,7 @@ public final class Hunt implements LongFunction<List<String>> {
                 return new Oracle(trial.world).judge().texts();
             }
             List<String> findings = new ArrayList<>();
-            for (Scenario scenario : Scenario.values()) {
+            for (Scenario scenario : Scenario.all()) {
                 scenario.findings().forEach(finding -> findings.add(scenario + ": " + finding));
             }
             return findings;

@@ -27,53 +27,62 @@ import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.repo.Write;
 
-/** Interleavings that chance brings about too rarely: each is played and judged by the oracle as a trial is. */
-enum Scenario {
+/**
+ * An interleaving that chance brings about too rarely, played and judged by the oracle as a trial is.
+ *
+ * @param name     what happens
+ * @param variants how many times of arrival, or the like, are tried
+ * @param play     orders it
+ */
+record Scenario(String name, int variants, Consumer<Stage> play) {
+
+    static List<Scenario> all() {
+        return List.of(lateBetweenTwoLooks(), lateAfterA429(), takenByAnother(), givenUp());
+    }
 
     /** The send of a dear unit is lost again and again, and lands while the engine waits to look for the head anew. */
-    LATE_BETWEEN_TWO_LOOKS_AT_THE_HEAD(100, stage -> {
-        stage.holding(IntStream.range(0, 6).mapToObj(i -> "s" + i).toArray(String[]::new));
-        stage.script.next(stage.late(Duration.ofMillis(1_000 + 100 * stage.variant)));
-        for (int i = 0; i < 6; i++) {
-            stage.script.next(stage.lost());
-        }
-        stage.deliver(Item.applyWrites(
-                IntStream.range(0, 6).mapToObj(i -> Draft.update("s" + i, "new " + i)).toArray(Draft[]::new)));
-    }),
+    private static Scenario lateBetweenTwoLooks() {
+        return new Scenario("a send that lands between two looks at the head", 100, stage -> {
+            stage.holding(IntStream.range(0, 6).mapToObj(i -> "s" + i).toArray(String[]::new));
+            stage.script.next(stage.late(Duration.ofMillis(1_000 + 100 * stage.variant)));
+            for (int i = 0; i < 6; i++) {
+                stage.script.next(stage.lost());
+            }
+            stage.deliver(Item.applyWrites(
+                    IntStream.range(0, 6).mapToObj(i -> Draft.update("s" + i, "new " + i)).toArray(Draft[]::new)));
+        });
+    }
 
     /** The first interleaving: {F1} lost and late, its re-send 429, F2 arrives. */
-    A_LATE_SEND_A_429_AND_THE_NEXT_MESSAGE(1, stage -> {
-        stage.script.next(
-                stage.late(Duration.ofMillis(200)),
-                Passage.notArrived(Script.ONE_WAY, new Answer.Denied(new RateLimitExceededException("429", null))));
-        stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.fresh("f1", "1")));
-        stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.fresh("f2", "2")));
-    }),
+    private static Scenario lateAfterA429() {
+        return new Scenario("a late send, a 429 and the next message", 1, stage -> {
+            stage.script.next(
+                    stage.late(Duration.ofMillis(200)),
+                    Passage.notArrived(Script.ONE_WAY, new Answer.Denied(new RateLimitExceededException("429", null))));
+            stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.fresh("f1", "1")));
+            stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.fresh("f2", "2")));
+        });
+    }
 
     /** A given rkey whose create was lost is taken by another before it is read. */
-    A_LOST_CREATE_THAT_ANOTHER_HAS_TAKEN(1, stage -> {
-        stage.script.next(stage.lost().followedBy(
-                () -> stage.world.pds.bare(Write.update(Draft.NOTES, "g", Map.of("text", "theirs")))));
-        stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.given("g", "ours", OnExisting.UPDATE)));
-    }),
+    private static Scenario takenByAnother() {
+        return new Scenario("a lost create whose rkey another has taken", 1, stage -> {
+            stage.script.next(stage.lost().followedBy(
+                    () -> stage.world.pds.bare(Write.update(Draft.NOTES, "g", Map.of("text", "theirs")))));
+            stage.deliver(Item.of(Unit.Method.CREATE_RECORD, Draft.given("g", "ours", OnExisting.UPDATE)));
+        });
+    }
 
     /** A fenced delete is lost, held up, and given up; the next message needs no call. */
-    A_DELETE_THAT_IS_GIVEN_UP(1, stage -> {
-        stage.holding("a");
-        for (int i = 0; i < 60; i++) {
-            stage.script.next(stage.late(Duration.ofSeconds(200)));
-        }
-        stage.deliver(Item.of(Unit.Method.DELETE_RECORD, Draft.delete("a")));
-        stage.deliver(Item.of(Unit.Method.DELETE_RECORD, Draft.delete("nothing")));
-    });
-
-    private final int variants;
-    private final Consumer<Stage> play;
-
-    /** @param variants how many times of arrival, or the like, are tried */
-    Scenario(int variants, Consumer<Stage> play) {
-        this.variants = variants;
-        this.play = play;
+    private static Scenario givenUp() {
+        return new Scenario("a delete that is given up", 1, stage -> {
+            stage.holding("a");
+            for (int i = 0; i < 60; i++) {
+                stage.script.next(stage.late(Duration.ofSeconds(200)));
+            }
+            stage.deliver(Item.of(Unit.Method.DELETE_RECORD, Draft.delete("a")));
+            stage.deliver(Item.of(Unit.Method.DELETE_RECORD, Draft.delete("nothing")));
+        });
     }
 
     /** What the oracle has found. */
@@ -123,5 +132,10 @@ enum Scenario {
         private static Answer unknown() {
             return new Answer.Unknown(new PdsUnreachableException("reset"));
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -14,7 +14,7 @@
 package io.github.camelatproto.component.commit.sim;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScenarioTest {
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.camelatproto.component.commit.sim.Scenario#all")
     void theOracleFindsNothing(Scenario scenario) {
         assertThat(scenario.findings()).isEmpty();
     }
