@@ -16,7 +16,6 @@ package io.github.camelatproto.component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.github.camelatproto.pds.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +35,7 @@ class MetersIT {
 
     @BeforeEach
     void start() throws Exception {
-        alice = new AliceOnEmbeddedPds();
+        alice = new AliceOnEmbeddedPds(true);
         alice.camel.context().getRegistry().bind("metricsRegistry", meters);
     }
 
@@ -77,10 +76,15 @@ class MetersIT {
     }
 
     @Test
-    void pointsAreShownWhereThePdsShowsThem() {
+    void thePointsThatAreLeftAreShownAndAPutCostsLess() {
         alice.camel.output(alice.uri("createRecord", ""), Map.of("n", 1));
+        assertThat(hour()).isEqualTo(5_000 - 3);
 
-        assertThat(Stream.of("hour", "day").map(bucket -> meters.find("camel.atproto.points.left").tag("bucket", bucket)
-                .gauge())).allMatch(gauge -> gauge == null || gauge.value() > 0);
+        alice.camel.output(alice.uri("createRecord", "pointSaving=true"), Map.of("n", 2));
+        assertThat(hour()).isEqualTo(5_000 - 3 - 2);
+    }
+
+    private double hour() {
+        return meters.get("camel.atproto.points.left").tag("bucket", "hour").gauge().value();
     }
 }

@@ -70,11 +70,10 @@ public final class ApplyWritesOperation implements Operation {
         ListReader reader
                 = new ListReader(step, exchange, input, source.isList(), Naming.ofRecords(step.options(), keys));
         Boolean validate = step.options().validate(exchange, input);
-        boolean redelivered = Redelivery.of(exchange);
         keys.keep();
         return step.open(exchange, input)
                 .thenComposeAsync(
-                        repo -> new ListDelivery(step, source, reader, repo, validate, keys, redelivered, earlier).run(),
+                        repo -> new ListDelivery(step, exchange, source, reader, repo, validate, keys, earlier).run(),
                         step.repos().results())
                 .thenApply(told -> {
                     memory.keep(told);

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.operation;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.camelatproto.component.commit.Unit.Method;
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
@@ -126,6 +128,24 @@ class StreamedListTest {
             bench.applyWrites(body);
             assertThat(bench.repos.values("n")).containsExactly(numbers(0, 450));
         }
+    }
+
+    @Test
+    void otherEncodingsAreUnderstood() {
+        bench.applyWrites("\uFEFF{\"n\":0}\n{\"n\":1}".getBytes(StandardCharsets.UTF_8));
+        bench.applyWrites(new ByteArrayInputStream("[{\"n\":2},{\"n\":3}]".getBytes(StandardCharsets.UTF_16)));
+        bench.applyWrites(new StringReader("{\"n\":\"\u20ac\"}\n{\"n\":5}"));
+
+        assertThat(bench.repos.values("n")).containsExactly(0L, 1L, 2L, 3L, "\u20ac", 5L);
+    }
+
+    @Test
+    void whatIsNoJsonAtAllIsAnErrorAndNoList() {
+        for (String body : List.of("", " \n", "no", "{\"n\":", "[", "null")) {
+            assertThatThrownBy(() -> bench.applyWrites(stream(body))).as(body).isInstanceOf(AtprotoException.class);
+        }
+        assertThat(bench.repos.attempts).isEmpty();
+        assertThat(bench.applyWrites(stream("[]")).body()).containsEntry("results", List.of());
     }
 
     @Test
