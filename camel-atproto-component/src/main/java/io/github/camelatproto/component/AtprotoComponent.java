@@ -130,12 +130,16 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         return endpoint.getSessionStore() == null ? memory : endpoint.getSessionStore();
     }
 
-    /** One TID clock per CamelContext, so that no two components make the same TID. */
     TidClock tidClock() {
-        TidClock clock = getCamelContext().getCamelContextExtension().getContextPlugin(TidClock.class);
+        return tidClock(getCamelContext());
+    }
+
+    /** One TID clock per CamelContext, so that no two components make the same TID. */
+    static TidClock tidClock(CamelContext context) {
+        TidClock clock = context.getCamelContextExtension().getContextPlugin(TidClock.class);
         if (clock == null) {
             clock = new TidClock(Clock.systemUTC());
-            getCamelContext().getCamelContextExtension().addContextPlugin(TidClock.class, clock);
+            context.getCamelContextExtension().addContextPlugin(TidClock.class, clock);
         }
         return clock;
     }

@@ -24,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** What an {@link Attempt} was answered, in the words that decide what happens next. */
 public sealed interface Answer {
 
+    /** What was wrong; none for an answer that it landed. */
+    default AtprotoException error() {
+        throw new IllegalStateException("Nothing was wrong: " + this);
+    }
+
     /** 2xx: every write of the attempt is in the repo. {@code commit} is null where the PDS does not name it. */
     record Landed(@Nullable CommitMeta commit, List<WriteResult> results) implements Answer {
     }
 
     /** InvalidSwap: the head was not the fence, and nothing was written. */
-    record Swapped(InvalidSwapException error) implements Answer {
+    record Swapped(@Override InvalidSwapException error) implements Answer {
         @Nullable
         Cid current() {
             return error.getCurrent();
@@ -37,22 +42,22 @@ public sealed interface Answer {
     }
 
     /** The PDS will not have these writes; {@code index} is the write that its error names, or -1. */
-    record Refused(AtprotoException error, int index) implements Answer {
+    record Refused(@Override AtprotoException error, int index) implements Answer {
     }
 
     /** The PDS will not have anything of this session now: authentication, or a rate limit. Nothing was written. */
-    record Denied(AtprotoException error) implements Answer {
+    record Denied(@Override AtprotoException error) implements Answer {
     }
 
     /** The PDS's own 500, which also stands for a create on an existing rkey and an update of an absent record. */
-    record ServerError(AtprotoException error) implements Answer {
+    record ServerError(@Override AtprotoException error) implements Answer {
     }
 
     /** It never left: no connection. Nothing was written. */
-    record NotSent(AtprotoException error) implements Answer {
+    record NotSent(@Override AtprotoException error) implements Answer {
     }
 
     /** It may have landed, or still land: a timeout, a lost or unreadable answer, a gateway's 5xx. */
-    record Unknown(AtprotoException error) implements Answer {
+    record Unknown(@Override AtprotoException error) implements Answer {
     }
 }

@@ -107,17 +107,11 @@ final class Delivery {
         }
         List<Tracked> late = patience.late(pending);
         if (!late.isEmpty()) {
-            return fail(late, course.last() == null ? tooLate() : course.last())
+            return fail(late, course.last() == null ? late.get(0).tooLate() : course.last())
                     .thenCompose(failed -> deliver(pending, course));
         }
         Instant ready = readyAt(pending);
         return ready.isAfter(context.now()) ? holdForPoints(pending, course, ready) : sendFenced(pending, course);
-    }
-
-    private AtprotoException tooLate() {
-        return new WriteRejectedException(
-                "Not sent to " + context.repo() + ": it waited in the queue longer than deliveryTimeout ("
-                                          + settings.deliveryTimeout().toSeconds() + " s); send the message again");
     }
 
     // points
@@ -145,9 +139,9 @@ final class Delivery {
         Instant from = context.now();
         Duration wait = Duration.between(from, ready);
         context.events().held(wait);
+        context.waits().begin(from);
         return context.hold(wait).thenCompose(held -> {
-            Duration waited = Duration.between(from, context.now());
-            group.forEach(unit -> unit.waitedForPoints(waited.isNegative() ? Duration.ZERO : waited));
+            context.waits().end(context.now());
             return deliver(group, course);
         });
     }
@@ -224,19 +218,8 @@ final class Delivery {
             } else if (answer instanceof Answer.Denied denied) {
                 return onDenied(group, course, denied.error());
             }
-            return again(group, course.failed(errorOf(answer)));
+            return again(group, course.failed(answer.error()));
         });
-    }
-
-    private static AtprotoException errorOf(Answer answer) {
-        if (answer instanceof Answer.Refused refused) {
-            return refused.error();
-        } else if (answer instanceof Answer.ServerError serverError) {
-            return serverError.error();
-        } else if (answer instanceof Answer.NotSent notSent) {
-            return notSent.error();
-        }
-        return ((Answer.Unknown) answer).error();
     }
 
     /** The head is this; what depends on what lies in the repo at that head is settled first. */
@@ -253,7 +236,7 @@ final class Delivery {
         List<Tracked> looked = group.stream().filter(this::mustLookUnderTheFence).toList();
         return looked.isEmpty()
                 ? send(group, course, fence(head))
-                : settler.lookUnderAFence(looked).thenCompose(hasLooked -> {
+                : settler.lookUnderAFence(group, looked).thenCompose(hasLooked -> {
                     List<Tracked> rest = Settler.pending(group);
                     if (!hasLooked) {
                         return deliver(group, course);
@@ -338,7 +321,7 @@ final class Delivery {
         } else if (answer instanceof Answer.ServerError serverError) {
             return onServerError(group, course, fence, serverError.error());
         }
-        return onUnknown(group, course, fence, ((Answer.Unknown) answer).error());
+        return onUnknown(group, course, fence, answer.error());
     }
 
     private CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {

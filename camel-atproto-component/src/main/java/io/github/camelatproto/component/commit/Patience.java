@@ -54,6 +54,10 @@ final class Patience {
 
     /** Completes after the wait that follows the given number of failures in a row. */
     CompletionStage<Void> pause(List<Tracked> group, int failures) {
+        if (!late(group).isEmpty()) {
+            // the report is due
+            return Stages.done();
+        }
         return context.backoff().after(failures).thenAccept(waited -> {
             if (!waited) {
                 group.forEach(Tracked::endTime);
@@ -89,10 +93,11 @@ final class Patience {
 
     /** A late unit is reported a requestTimeout after its deadline at the latest, whatever is still asked about it. */
     <T> CompletionStage<T> beforeTheReport(List<Tracked> group, CompletionStage<T> answer) {
-        Tracked first = group.stream().min(Comparator.comparing(Tracked::deadline)).orElseThrow();
+        Instant now = context.now();
+        Tracked first = group.stream().min(Comparator.comparing(unit -> unit.deadline(now))).orElseThrow();
         Duration requestTimeout = first.settings().requestTimeout();
-        Duration late = first.deadline().isBefore(context.now().minus(requestTimeout))
-                ? requestTimeout : Duration.between(first.deadline(), context.now());
+        Duration late = first.deadline(now).isBefore(now.minus(requestTimeout))
+                ? requestTimeout : Duration.between(first.deadline(now), now);
         return context.within(requestTimeout.minus(late), answer, () -> new TimeoutException("No answer before the report"));
     }
 }

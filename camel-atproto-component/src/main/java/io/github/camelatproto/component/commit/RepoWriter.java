@@ -43,6 +43,8 @@ public final class RepoWriter {
      */
     private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
     private static final int LINGER_PART = 8;
+    /** While there is a wait for points, the time of those in the queue stands still. */
+    private static final Duration LEAST_SWEEP = Duration.ofMillis(100);
     /** No commit takes more, so there is nothing to wait for. */
     private static final int MOST_WRITES = 200;
 
@@ -56,6 +58,7 @@ public final class RepoWriter {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final WriteQueue queue = new WriteQueue();
+    private Instant nextSweep = Instant.MAX;
     private boolean busy;
     /** Until then the next commit waits for so many units: those of the last one are likely to come back. */
     private Instant lingersUntil = Instant.MIN;
@@ -107,8 +110,9 @@ public final class RepoWriter {
             } else {
                 Instant arrival = clock.instant();
                 for (int i = 0; i < units.size(); i++) {
-                    queue.add(new Tracked(repo, message, i, units.get(i), arrival));
+                    queue.add(new Tracked(repo, message, i, units.get(i), arrival, context.waits()));
                 }
+                sweepAt(arrival.plus(settings.deliveryTimeout()), arrival);
                 events.queued(queue.size());
             }
         } finally {
@@ -133,6 +137,34 @@ public final class RepoWriter {
         }
         AtprotoException stopping = new WriteRejectedException("Not sent to " + repo + ": the component is stopping");
         unsent.forEach(unit -> unit.failed(stopping));
+    }
+
+    private void sweepAt(Instant due, Instant now) {
+        if (!due.isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = due;
+        Duration delay = Duration.between(now, due);
+        try {
+            scheduler.schedule(delay.compareTo(LEAST_SWEEP) < 0 ? LEAST_SWEEP : delay, this::sweep);
+        } catch (RejectedExecutionException e) {
+            nextSweep = Instant.MAX;
+        }
+    }
+
+    /** Units that have waited too long are told so in time, whatever those before them are waiting for. */
+    private void sweep() {
+        List<Tracked> late;
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            nextSweep = Instant.MAX;
+            late = queue.remove(unit -> unit.isLate(now));
+            queue.earliest(unit -> unit.deadline(now)).ifPresent(due -> sweepAt(due, now));
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(unit -> unit.failed(unit.tooLate()));
     }
 
     /** Starts the next group; one after another in a loop, because a recursion would be as deep as the queue. */

@@ -44,12 +44,20 @@ final class Settlement {
         record Absent(boolean isProven, @Nullable NamedWrite missing) implements Verdict {
         }
 
-        /** Another value lies where it wants to create, or where it wants to replace the one that its author read. */
-        record Taken(NamedWrite write, @Nullable Cid current) implements Verdict {
+        /**
+         * Another value lies where it wants to create, or where it wants to replace the one that its author read.
+         *
+         * @param isProven whether the reads show all the same that no send of it has landed so far
+         */
+        record Taken(NamedWrite write, @Nullable Cid current, boolean isProven) implements Verdict {
         }
 
-        /** Another value lies where it wants to create, and is to be replaced: the unit to send instead. */
-        record Replace(Unit unit) implements Verdict {
+        /**
+         * Another value lies where it wants to create, and is to be replaced: the unit to send instead.
+         *
+         * @param isProven whether the reads show all the same that no send of it has landed so far
+         */
+        record Replace(Unit unit, boolean isProven) implements Verdict {
         }
     }
 
@@ -81,7 +89,7 @@ final class Settlement {
         NamedWrite outdated = unit.rebase() == null ? outdated() : null;
         if (taken.isEmpty()) {
             return outdated != null
-                    ? new Verdict.Taken(outdated, current(outdated))
+                    ? taken(outdated)
                     : new Verdict.Absent(unit.showsAbsence() || isAsItsAuthorRead(), missing());
         }
         if (taken.size() == unit.writes().size() && taken.stream().allMatch(this::isGoodEnough)) {
@@ -89,8 +97,17 @@ final class Settlement {
         }
         return taken.stream().filter(write -> write.onExisting() != OnExisting.UPDATE).findFirst()
                 .or(() -> Optional.ofNullable(outdated))
-                .<Verdict> map(write -> new Verdict.Taken(write, current(write)))
-                .orElseGet(() -> new Verdict.Replace(replacement()));
+                .<Verdict> map(this::taken)
+                .orElseGet(() -> new Verdict.Replace(replacement(), showsNotLanded()));
+    }
+
+    private Verdict.Taken taken(NamedWrite write) {
+        return new Verdict.Taken(write, current(write), showsNotLanded());
+    }
+
+    /** Whether its own create is not there, or a change finds what its author read: neither would be had it landed. */
+    private boolean showsNotLanded() {
+        return isAsItsAuthorRead() || unit.marks().stream().anyMatch(mark -> !isThere(mark));
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.function.Function;
 
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,11 @@ final class Settler {
             List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> rest) {
         NamedWrite sample = group.stream().map(unit -> unit.unit().sample()).filter(Objects::nonNull).findFirst().orElse(null);
         if (sample == null) {
-            return byReadingAll(group, group, last, rest);
+            return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
         return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
-                return unread(group, last, others -> byReading(others, last, rest));
+                return unread(group, Map.of(), last, others -> byReading(others, last, rest));
             }
             if (read.get().isPresent()) {
                 group.forEach(Settler::landedWhole);
@@ -95,7 +96,8 @@ final class Settler {
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
             fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, null)));
-            return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), last, rest);
+            Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
+            return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
     }
 
@@ -115,34 +117,44 @@ final class Settler {
 
     /**
      * Reads what the PDS does not check itself, before the units are sent under a fence that was learnt before; those
-     * that need not be sent any more get their outcome. False once a unit is late and nothing could be read.
+     * that need not be sent any more get their outcome. False once a unit of the group is late and not all is read.
      */
-    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group) {
-        return read(group).thenApply(reads -> {
-            group.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
-            return group.stream().allMatch(unit -> isRead(unit, reads));
-        });
+    CompletionStage<Boolean> lookUnderAFence(List<Tracked> group, List<Tracked> looked) {
+        return read(group, looked, new ConcurrentHashMap<>()).thenCompose(reads -> settle(looked, reads)
+                .thenApply(settled -> looked.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
     private CompletionStage<Void> byReadingAll(
-            List<Tracked> group, List<Tracked> unread, @Nullable AtprotoException last,
+            List<Tracked> group, List<Tracked> unread, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last,
             Function<List<Tracked>, CompletionStage<Void>> rest) {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
-        return read(unread).thenCompose(reads -> {
-            unread.stream().filter(unit -> isRead(unit, reads)).forEach(unit -> unit.settle(judge(unit, reads)));
+        return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
-            return missed.isEmpty()
-                    ? rest.apply(pending(group))
-                    : unread(missed, last, others -> byReadingAll(pending(group), others, last, rest));
-        });
+            if (missed.isEmpty()) {
+                return rest.apply(pending(group));
+            }
+            // what has been read, and is late, does not wait for the others
+            List<Tracked> late = patience.late(pending(group)).stream().filter(unit -> !missed.contains(unit)).toList();
+            return (last == null ? Stages.done() : giveUp(late, last, false)).thenCompose(
+                    given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
+        }));
     }
 
-    /** What could be read of the units' records before the first of them is late. */
-    private CompletionStage<Map<String, Optional<Cid>>> read(List<Tracked> units) {
-        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
-        return patience.ask(units, () -> reader.read(units, reads)).thenApply(all -> reads);
+    /** Settles the units whose records have been read. */
+    private CompletionStage<Void> settle(List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        List<Tracked> settled = units.stream().filter(unit -> isRead(unit, reads)).toList();
+        settled.forEach(unit -> unit.settle(judge(unit, reads)));
+        return Stages.inOrder(
+                pending(settled).stream().filter(unit -> unit.blocked() != null).toList(),
+                unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
+    }
+
+    /** What could be read of the units' records before the first of the group is late. */
+    private CompletionStage<Map<String, Optional<Cid>>> read(
+            List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        return patience.ask(group, () -> reader.read(units, reads)).thenApply(all -> reads);
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
@@ -151,18 +163,42 @@ final class Settler {
 
     /** Nobody can say what became of units that are late; the others go on being asked about. */
     private CompletionStage<Void> unread(
-            List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> others) {
-        patience.late(group).forEach(unit -> endUnread(unit, last));
-        return others.apply(pending(group));
+            List<Tracked> group, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last,
+            Function<List<Tracked>, CompletionStage<Void>> others) {
+        List<Tracked> late = patience.late(group);
+        List<Tracked> open = late.stream().filter(unit -> unit.openFence() != null).toList();
+        return burnFences(open).thenCompose(burnt -> {
+            late.forEach(unit -> endUnread(unit, reads, last, open.contains(unit)));
+            return others.apply(pending(group));
+        });
     }
 
-    private static void endUnread(Tracked unit, @Nullable AtprotoException last) {
-        // a swap that was refused has not landed, whatever lies there
-        if (last instanceof InvalidSwapException && !unit.isLost()) {
+    private static void endUnread(
+            Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
+        // a swap that was refused has not landed, nor has what was sent under a burnt fence; its own record may be of
+        // an earlier delivery
+        boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
+                && (wasOpen || last instanceof InvalidSwapException);
+        if (isMarked(unit, reads)) {
+            landedWhole(unit);
+        } else if (last != null && (hasNotLanded || isUnmarked(unit, reads))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
+    }
+
+    /** Whether its own creates were read, and are there. */
+    private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> marks = unit.asked().marks();
+        return !marks.isEmpty()
+                && marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
+    }
+
+    /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
+    private static boolean isUnmarked(Tracked unit, Map<String, Optional<Cid>> reads) {
+        return !unit.isOpen()
+                && unit.asked().marks().stream().anyMatch(mark -> Optional.empty().equals(reads.get(mark.path())));
     }
 
     /**
@@ -181,9 +217,9 @@ final class Settler {
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : read(unsettled).thenAccept(
+                    : read(unsettled, unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
-                                    unit -> end(unit, isRead(unit, reads) ? reads : null, error, ofContent)));
+                                    unit -> end(unit, reads, error, ofContent)));
         });
     }
 
@@ -193,41 +229,43 @@ final class Settler {
 
     /**
      * A send under a fence that is still the head may land at any time: an empty commit under that fence ends this, for
-     * no points.
+     * no points. It is tried until its answer is known, because a fence that is left alone leaves its units unknown.
      */
     CompletionStage<Void> burnFences(List<Tracked> lost) {
-        if (lost.stream().allMatch(unit -> unit.openFence() == null)) {
-            return Stages.done();
-        }
-        return patience.ask(lost, this::askHead).thenCompose(head -> {
-            if (head.isEmpty()) {
-                return Stages.done();
+        List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
+        return Stages.inOrder(
+                fences, fence -> patience.ask(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
+    }
+
+    /** Fails where nobody can say whether the fence is burnt, so that it is tried again. */
+    private CompletionStage<Boolean> burn(List<Tracked> lost, Cid fence) {
+        patience.asked();
+        return client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)).thenApply(answer -> {
+            List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
+            if (answer instanceof Answer.Landed landed) {
+                context.head().is(landed.commit() == null ? null : landed.commit().cid());
+                open.forEach(Tracked::fenceBurnt);
+            } else if (answer instanceof Answer.Swapped swapped) {
+                context.head().is(swapped.current());
+                open.forEach(Tracked::fencePassed);
+            } else if (mayBeAskedAgain(answer)) {
+                throw answer.error();
             }
-            context.head().is(head.get());
-            lost.forEach(unit -> unit.headIs(head.get()));
-            return lost.stream().anyMatch(unit -> unit.openFence() != null) ? burn(lost, head.get()) : Stages.done();
+            return true;
         });
     }
 
-    private CompletionStage<Void> burn(List<Tracked> lost, Cid fence) {
-        patience.asked();
-        return patience.beforeTheReport(lost, client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)))
-                .handle((answer, failure) -> {
-                    List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
-                    if (answer instanceof Answer.Landed landed) {
-                        context.head().is(landed.commit() == null ? null : landed.commit().cid());
-                        open.forEach(Tracked::fenceBurnt);
-                    } else if (answer instanceof Answer.Swapped swapped) {
-                        context.head().is(swapped.current());
-                        open.forEach(Tracked::fencePassed);
-                    }
-                    return null;
-                });
+    private static boolean mayBeAskedAgain(Answer answer) {
+        return !(answer instanceof Answer.Refused)
+                && !(answer instanceof Answer.Denied denied && !(denied.error() instanceof RateLimitExceededException));
     }
 
-    private void end(
-            Tracked unit, @Nullable Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
-        Settlement.Verdict verdict = reads == null ? null : judge(unit, reads);
+    private void end(Tracked unit, Map<String, Optional<Cid>> reads, AtprotoException error, boolean ofContent) {
+        if (!isRead(unit, reads) && !ofContent) {
+            endUnread(unit, reads, error, false);
+            return;
+        }
+        Settlement.Verdict verdict = isRead(unit, reads) ? judge(unit, reads) : null;
         if (verdict instanceof Settlement.Verdict.Present present) {
             unit.existing(present.results());
         } else if (ofContent || isSettledAsAbsent(unit, verdict)) {
@@ -239,7 +277,10 @@ final class Settler {
 
     /** Whether it has not landed and never will. */
     boolean isSettledAsAbsent(Tracked unit, Settlement.@Nullable Verdict verdict) {
-        return !unit.isOpen() && verdict instanceof Settlement.Verdict.Absent absent && unit.isProvenBy(absent);
+        return !unit.isOpen()
+                && ((verdict instanceof Settlement.Verdict.Absent absent && unit.isProvenBy(absent))
+                        || (verdict instanceof Settlement.Verdict.Taken taken && taken.isProven())
+                        || (verdict instanceof Settlement.Verdict.Replace replace && replace.isProven()));
     }
 
     private Settlement.Verdict judge(Tracked unit, Map<String, Optional<Cid>> reads) {

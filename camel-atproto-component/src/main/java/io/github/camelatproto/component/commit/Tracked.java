@@ -21,6 +21,7 @@ import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.RecordConflictException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
@@ -36,11 +37,15 @@ final class Tracked {
 
     private Unit asked;
     private Unit unit;
-    private Instant deadline;
+    private final Instant deadline;
+    private final PointWaits waits;
+    private final Duration waitedBefore;
+    private boolean isTimeEnded;
     private int attempts;
     private boolean left;
     private boolean changed;
     private @Nullable NamedWrite missing;
+    private @Nullable AtprotoException blocked;
     private @Nullable Outcome outcome;
 
     /** Why a send got no answer, or none that says whether it landed; null while every send got one. */
@@ -52,8 +57,9 @@ final class Tracked {
 
     /**
      * @param index its place in the message
+     * @param waits of its writer for points
      */
-    Tracked(Did repo, Message message, int index, Unit unit, Instant arrival) {
+    Tracked(Did repo, Message message, int index, Unit unit, Instant arrival, PointWaits waits) {
         this.repo = repo;
         this.message = message;
         this.index = index;
@@ -61,6 +67,8 @@ final class Tracked {
         this.unit = unit;
         this.arrival = arrival;
         this.deadline = arrival.plus(message.settings().deliveryTimeout());
+        this.waits = waits;
+        this.waitedBefore = waits.until(arrival);
     }
 
     /** What the message asked for; for a rebase, what it computed last. */
@@ -92,21 +100,23 @@ final class Tracked {
     // its time
 
     boolean isLate(Instant now) {
-        return !now.isBefore(deadline);
+        return !now.isBefore(deadline(now));
     }
 
-    Instant deadline() {
-        return deadline;
+    /** When its time is up, as far as is known now: waits for points are not counted. */
+    Instant deadline(Instant now) {
+        return isTimeEnded ? Instant.MIN : deadline.plus(waits.until(now).minus(waitedBefore));
     }
 
-    /** A wait for points is not counted. */
-    void waitedForPoints(Duration wait) {
-        deadline = deadline.plus(wait);
+    AtprotoException tooLate() {
+        return new WriteRejectedException(
+                "Not sent to " + repo + ": it waited in the queue longer than deliveryTimeout ("
+                                          + settings().deliveryTimeout().toSeconds() + " s); send the message again");
     }
 
     /** There is no time any more: nothing is scheduled. */
     void endTime() {
-        deadline = Instant.MIN;
+        isTimeEnded = true;
     }
 
     // its sends
@@ -186,6 +196,12 @@ final class Tracked {
         return missing;
     }
 
+    /** Why it is to be given up, once what is still under way has been ended; null if it is not. */
+    @Nullable
+    AtprotoException blocked() {
+        return blocked;
+    }
+
     /** A rebase has computed these writes for its next attempt. */
     void computed(List<NamedWrite> writes) {
         asked = asked.withWrites(writes);
@@ -198,18 +214,46 @@ final class Tracked {
     void settle(Settlement.Verdict verdict) {
         changed = false;
         missing = null;
+        blocked = null;
         if (verdict instanceof Settlement.Verdict.Present present) {
             existing(present.results());
         } else if (verdict instanceof Settlement.Verdict.Absent absent) {
             settleAbsent(absent);
-        } else if (isLost()) {
-            // what is there may have come over ours
-            unknown(loss);
         } else if (verdict instanceof Settlement.Verdict.Replace replace) {
-            sendAs(replace.unit());
+            if (mayHaveComeOver(replace.isProven())) {
+                unknown(loss);
+            } else {
+                forgetLoss(replace.isProven());
+                sendAs(replace.unit());
+            }
         } else {
-            failed(conflict((Settlement.Verdict.Taken) verdict));
+            settleTaken((Settlement.Verdict.Taken) verdict);
         }
+    }
+
+    /** Nothing of it has landed, and nothing will. */
+    private void forgetLoss(boolean isProven) {
+        if (isProven && !isOpen()) {
+            loss = null;
+        }
+    }
+
+    private void settleTaken(Settlement.Verdict.Taken taken) {
+        if (mayHaveComeOver(taken.isProven())) {
+            unknown(loss);
+        } else if (openFence != null) {
+            blocked = conflict(taken);
+        } else {
+            failed(conflict(taken));
+        }
+    }
+
+    /**
+     * Whether what is there may have come over a lost send of ours: not where the reads prove that none has landed, nor
+     * while its fence is still the head.
+     */
+    boolean mayHaveComeOver(boolean isProven) {
+        return isLost() && (openUnfenced || (openFence == null && !isProven));
     }
 
     private void settleAbsent(Settlement.Verdict.Absent absent) {
@@ -217,6 +261,7 @@ final class Tracked {
             unknown(loss);
             return;
         }
+        forgetLoss(isProvenBy(absent));
         missing = absent.missing();
         sendAs(asked);
     }

@@ -13,14 +13,18 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +44,11 @@ final class WriteQueue {
 
     int size() {
         return waiting.size();
+    }
+
+    /** The least of the instants, empty if no unit waits. */
+    Optional<Instant> earliest(Function<Tracked, Instant> instant) {
+        return waiting.stream().map(instant).min(Comparator.naturalOrder());
     }
 
     /** Takes those out of the queue that the predicate is true of. */

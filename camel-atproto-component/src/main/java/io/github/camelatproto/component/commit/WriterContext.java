@@ -35,6 +35,7 @@ final class WriterContext {
     private final Backoff backoff;
     private final WriterEvents events;
     private final Head head;
+    private final PointWaits waits = new PointWaits();
 
     /** The wait for points that the delivery under way is in, or was in last. */
     private volatile CompletableFuture<Void> hold = CompletableFuture.completedFuture(null);
@@ -67,6 +68,10 @@ final class WriterContext {
 
     Head head() {
         return head;
+    }
+
+    PointWaits waits() {
+        return waits;
     }
 
     WriterEvents events() {

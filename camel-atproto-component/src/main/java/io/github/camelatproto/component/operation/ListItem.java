@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 record ListItem(
         Write write, @Nullable String idempotencyKey, @Nullable Instant idempotencyInstant, @Nullable SwapRecord swapRecord) {
 
-    private static final String OPERATION = "com.atproto.repo.applyWrites#";
+    static final String OPERATION = "com.atproto.repo.applyWrites#";
 
     /**
      * Reads an operation of the lexicon (known by its {@code $type} only), or else a bare record, which is a create in

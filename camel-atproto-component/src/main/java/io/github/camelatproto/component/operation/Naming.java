@@ -59,8 +59,7 @@ final class Naming {
             return named(write, Origin.GIVEN, swap);
         }
         if (create.rkey() != null) {
-            return named(
-                    create, key != null && create.rkey().equals(derive(key, instant)) ? Origin.DERIVED : Origin.GIVEN, swap);
+            return named(create, key != null && isNamedBy(key, instant, create.rkey()) ? Origin.DERIVED : Origin.GIVEN, swap);
         }
         return key != null
                 ? named(create.withRkey(derive(key, instant)), Origin.DERIVED, swap)
@@ -70,6 +69,11 @@ final class Naming {
 
     private NamedWrite named(Write write, Origin origin, @Nullable SwapRecord swap) {
         return new NamedWrite(write, origin, options.onExisting(origin), swap);
+    }
+
+    /** An rkey that is its own name was made for this write, when it entered an aggregator. */
+    private static boolean isNamedBy(String key, @Nullable Instant instant, RecordKey rkey) {
+        return rkey.value().equals(key) || rkey.equals(derive(key, instant));
     }
 
     static RecordKey derive(String key, @Nullable Instant instant) {

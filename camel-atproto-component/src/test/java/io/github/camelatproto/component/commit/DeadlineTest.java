@@ -112,6 +112,6 @@ class DeadlineTest {
 
         assertThat(error(outcomes(notSent).get(0))).isInstanceOf(PdsUnreachableException.class);
         assertThat(error(outcomes(lost).get(0))).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(bench.repo.sends()).hasSize(2);
+        assertThat(bench.repo.sends()).filteredOn(attempt -> !attempt.writes().isEmpty()).hasSize(2);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that passes only from task to task, so that minutes of backoff take none. Single-threaded. */
-final class VirtualTime implements Scheduler {
+public final class VirtualTime implements Scheduler {
 
     /** More tasks than any test needs: beyond it something goes round and round. */
     private static final int MOST_TASKS = 1_000_000;
@@ -35,11 +35,11 @@ final class VirtualTime implements Scheduler {
     private record Task(Instant at, long number, Runnable runnable) {
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return source.withZone(ZoneOffset.UTC);
     }
 
@@ -49,7 +49,7 @@ final class VirtualTime implements Scheduler {
     }
 
     /** Lets time pass until nothing is left to happen. */
-    void run() {
+    public void run() {
         for (int done = 0; !tasks.isEmpty(); done++) {
             if (done > MOST_TASKS) {
                 throw new AssertionError("Still going round after " + done + " tasks, at " + now);
@@ -59,7 +59,7 @@ final class VirtualTime implements Scheduler {
     }
 
     /** Lets this much time pass. */
-    void run(Duration duration) {
+    public void run(Duration duration) {
         Instant end = now.plus(duration);
         while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
             step();

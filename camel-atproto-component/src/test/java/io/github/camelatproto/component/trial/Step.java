@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.trial;
+
+/** The endpoints that the messages of a trial go through, each a route of its own. */
+enum Step {
+    /** The first message, with all the time it needs. */
+    FIRST("createRecord"),
+    CREATE("createRecord"),
+    APPLY("applyWrites"),
+    LIST("applyWrites"),
+    PUT("putRecord"),
+    DELETE("deleteRecord");
+
+    private final String operation;
+
+    Step(String operation) {
+        this.operation = operation;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    String from() {
+        return "direct:" + name();
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * The promise, tried out over HTTP: the component in a CamelContext of its own, through its endpoints only, a real PDS,
+ * and a proxy in between where things go wrong as a seed says. In the end what went in is compared with what the repo
+ * holds and with every commit that brought it there.
+ */
+@NullMarked
+package io.github.camelatproto.component.trial;
+
+import org.jspecify.annotations.NullMarked;
