@@ -13,7 +13,6 @@
  */
 package io.github.camelatproto.data;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,11 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +54,9 @@ public final class AtJson {
     // immutable once built, and made to be shared
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_STRING)
                     .maxNestingDepth(DagCbor.MAX_NESTING + 2)
-                    .build())
-            .streamWriteConstraints(StreamWriteConstraints.builder()
-                    .maxNestingDepth(JsonWriter.MAX_NESTING + 2)
                     .build())
             .build();
 
@@ -179,7 +171,8 @@ public final class AtJson {
     }
 
     /**
-     * Writes a tree of the data model without any white space, keys in the order of their maps.
+     * Writes a tree of the data model, which may hold {@link EncodedJson}, without any white space, keys in the order
+     * of their maps.
      *
      * @throws DataModelException if a value is not of the data model
      */
@@ -188,18 +181,13 @@ public final class AtJson {
     }
 
     /**
-     * Writes a tree of the data model as UTF-8 without any white space, keys in the order of their maps.
+     * Writes a tree of the data model, which may hold {@link EncodedJson}, as UTF-8 without any white space, keys in
+     * the order of their maps.
      *
      * @throws DataModelException if a value is not of the data model
      */
     public static byte[] writeBytes(@Nullable Object tree) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-            new JsonWriter(generator).write(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return new JsonWriter().write(tree);
     }
 
     @SuppressWarnings("unchecked") // maps of the data model have string keys

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 /** RFC 4648 base32 in lower case and without padding, which multibase calls {@code b}. */
 final class Base32 {
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final byte[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
 
     private Base32() {
     }
@@ -34,13 +34,13 @@ final class Base32 {
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text[size++] = (byte) ALPHABET.charAt((buffer >>> bits) & 31);
+                text[size++] = ALPHABET[(buffer >>> bits) & 31];
             }
         }
         if (bits > 0) {
-            text[size] = (byte) ALPHABET.charAt((buffer << (5 - bits)) & 31);
+            text[size] = ALPHABET[(buffer << (5 - bits)) & 31];
         }
-        return new String(text, StandardCharsets.US_ASCII);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -13,10 +13,7 @@
  */
 package io.github.camelatproto.data;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +24,23 @@ import org.jspecify.annotations.Nullable;
 final class CborEncoder {
 
     private final Path path = new Path();
-    private final Deque<Open> open = new ArrayDeque<>();
-    private byte[] out = new byte[512];
-    private int size;
+    /** The innermost container that is not written whole yet. */
+    private @Nullable Open open;
+    private final Output out = new Output(512);
 
     /** Encodes without recursion, which a deep tree would end. */
     byte[] encode(@Nullable Object tree) {
         begin(tree);
-        while (!open.isEmpty()) {
-            open.getLast().advance();
+        while (open != null) {
+            open.advance();
         }
-        return Arrays.copyOf(out, size);
+        return out.toByteArray();
     }
 
     /** Writes a value, but of a container only that it begins. */
     private void begin(@Nullable Object value) {
         if (value instanceof String text) {
-            string(Cbor.TEXT, utf8(text));
+            string(Cbor.TEXT, Text.utf8(text));
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof List<?> list) {
@@ -71,17 +68,17 @@ final class CborEncoder {
             if (!(entry.getKey() instanceof String name)) {
                 throw path.fail("a key that is no string");
             }
-            entries[count++] = new Entry(name, utf8(name), entry.getValue());
+            entries[count++] = new Entry(name, Text.utf8(name), entry.getValue());
         }
         Arrays.sort(entries);
         head(Cbor.MAP, entries.length);
-        open.addLast(new OpenMap(entries));
+        open = new OpenMap(entries, open);
     }
 
     private void list(List<?> list) {
         checkNesting();
         head(Cbor.ARRAY, list.size());
-        open.addLast(new OpenList(list.iterator()));
+        open = new OpenList(list.iterator(), open);
     }
 
     private void integer(long integer) {
@@ -95,50 +92,32 @@ final class CborEncoder {
     private void cid(Cid cid) {
         head(Cbor.TAG, Cbor.CID_TAG);
         head(Cbor.BYTES, Cbor.CID_LENGTH);
-        reserve(Cbor.CID_LENGTH);
-        out[size] = 0;
-        cid.copyTo(out, size + 1);
-        size += Cbor.CID_LENGTH;
+        out.put(0);
+        cid.writeTo(out);
     }
 
     private void string(int major, byte[] bytes) {
         head(major, bytes.length);
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, out, size, bytes.length);
-        size += bytes.length;
+        out.put(bytes);
     }
 
     /** Writes a major type and its argument in as few bytes as hold it. */
     private void head(int major, long argument) {
-        reserve(9);
         int type = major << 5;
         if (argument < 24) {
-            out[size++] = (byte) (type | (int) argument);
+            out.put(type | (int) argument);
         } else if (argument <= 0xff) {
-            out[size++] = (byte) (type | 24);
-            out[size++] = (byte) argument;
+            out.put(type | 24);
+            out.put((int) argument);
         } else if (argument <= 0xffff) {
-            out[size++] = (byte) (type | 25);
-            bigEndian(argument, 2);
+            out.put(type | 25);
+            out.putBigEndian(argument, 2);
         } else if (argument <= 0xffff_ffffL) {
-            out[size++] = (byte) (type | 26);
-            bigEndian(argument, 4);
+            out.put(type | 26);
+            out.putBigEndian(argument, 4);
         } else {
-            out[size++] = (byte) (type | 27);
-            bigEndian(argument, 8);
-        }
-    }
-
-    private void bigEndian(long value, int bytes) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-            out[size++] = (byte) (value >>> shift);
-        }
-    }
-
-    private void reserve(int bytes) {
-        if (out.length - size < bytes) {
-            out = Arrays.copyOf(out,
-                    Math.max(Math.addExact(size, bytes), (int) Math.min(out.length * 2L, Integer.MAX_VALUE - 8)));
+            out.put(type | 27);
+            out.putBigEndian(argument, 8);
         }
     }
 
@@ -146,10 +125,6 @@ final class CborEncoder {
         if (path.depth() >= DagCbor.MAX_NESTING) {
             throw path.tooDeep(DagCbor.MAX_NESTING);
         }
-    }
-
-    private static byte[] utf8(String text) {
-        return Text.wellFormed(text).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A container that is not written whole yet. */
@@ -162,10 +137,12 @@ final class CborEncoder {
     private final class OpenMap implements Open {
 
         private final Entry[] entries;
+        private final @Nullable Open outer;
         private int begun;
 
-        OpenMap(Entry[] entries) {
+        OpenMap(Entry[] entries, @Nullable Open outer) {
             this.entries = entries;
+            this.outer = outer;
         }
 
         @Override
@@ -174,7 +151,7 @@ final class CborEncoder {
                 path.leave();
             }
             if (begun == entries.length) {
-                open.removeLast();
+                open = outer;
                 return;
             }
             Entry entry = entries[begun];
@@ -191,10 +168,12 @@ final class CborEncoder {
     private final class OpenList implements Open {
 
         private final Iterator<?> items;
+        private final @Nullable Open outer;
         private int begun;
 
-        OpenList(Iterator<?> items) {
+        OpenList(Iterator<?> items, @Nullable Open outer) {
             this.items = items;
+            this.outer = outer;
         }
 
         @Override
@@ -203,7 +182,7 @@ final class CborEncoder {
                 path.leave();
             }
             if (!items.hasNext()) {
-                open.removeLast();
+                open = outer;
                 return;
             }
             path.enter(begun++);

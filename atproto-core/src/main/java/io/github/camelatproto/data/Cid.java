@@ -44,6 +44,8 @@ public final class Cid {
     private static final int SYNTAX_MAX = 256;
 
     private final byte[] bytes;
+    /** Made when it is asked for first; two threads that do so at once make the same. */
+    private @Nullable String text;
 
     private Cid(byte[] bytes) {
         this.bytes = bytes;
@@ -119,9 +121,9 @@ public final class Cid {
         return bytes.clone();
     }
 
-    /** Copies the binary form, 36 bytes, without making an array for it. */
-    void copyTo(byte[] target, int offset) {
-        System.arraycopy(bytes, 0, target, offset, BYTES);
+    /** Writes the binary form, 36 bytes, without making an array for it. */
+    void writeTo(Output out) {
+        out.put(bytes);
     }
 
     private static Cid checked(byte[] bytes) {
@@ -171,6 +173,11 @@ public final class Cid {
     /** Gives the text in base32: {@code bafyrei...} or {@code bafkrei...}. */
     @Override
     public String toString() {
-        return Base32.encode('b', bytes);
+        String made = text;
+        if (made == null) {
+            made = Base32.encode('b', bytes);
+            text = made;
+        }
+        return made;
     }
 }

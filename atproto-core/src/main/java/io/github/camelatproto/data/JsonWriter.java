@@ -13,15 +13,13 @@
  */
 package io.github.camelatproto.data;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a tree of the data model as JSON. For one tree. */
@@ -30,62 +28,111 @@ final class JsonWriter {
     /** Records have {@link DagCbor#MAX_NESTING}; requests and answers put them into some objects more. */
     static final int MAX_NESTING = DagCbor.MAX_NESTING + 16;
 
-    private final JsonGenerator generator;
-    private final Path path = new Path();
-    private final Deque<Open> open = new ArrayDeque<>();
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
+    private static final byte[] HEX = ascii("0123456789ABCDEF");
+    /** What follows the backslash for each byte that must not stand for itself; 0 for those that may. */
+    private static final byte[] ESCAPES = escapes();
 
-    JsonWriter(JsonGenerator generator) {
-        this.generator = generator;
-    }
+    private final Output out = new Output(512);
+    private final Path path = new Path();
+    /** The innermost container that is not written whole yet. */
+    private @Nullable Open open;
 
     /** Writes without recursion, which a deep tree would end. */
-    void write(@Nullable Object tree) throws IOException {
+    byte[] write(@Nullable Object tree) {
         begin(tree);
-        while (!open.isEmpty()) {
-            open.getLast().advance();
+        while (open != null) {
+            open.advance();
         }
+        return out.toByteArray();
     }
 
     /** Writes a value, but of a container only that it begins. */
-    private void begin(@Nullable Object value) throws IOException {
+    private void begin(@Nullable Object value) {
         if (value instanceof String text) {
-            generator.writeString(Text.wellFormed(text));
+            string(text);
         } else if (value instanceof Map<?, ?> map) {
-            object(map);
+            checkNesting();
+            out.put('{');
+            open = new OpenObject(map.entrySet().iterator(), open);
         } else if (value instanceof List<?> list) {
-            array(list);
+            checkNesting();
+            out.put('[');
+            open = new OpenArray(list.iterator(), open);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            generator.writeNumber(Numbers.inRange(((Number) value).longValue(), path));
+            out.put(ascii(Numbers.inRange(((Number) value).longValue(), path).toString()));
         } else if (value instanceof Boolean bool) {
-            generator.writeBoolean(bool);
+            out.put(bool ? TRUE : FALSE);
         } else if (value == null) {
-            generator.writeNull();
+            out.put(NULL);
         } else if (value instanceof Cid cid) {
             single(Special.LINK, cid.toString());
         } else if (value instanceof byte[] bytes) {
             single(Special.BYTES, Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        } else if (value instanceof EncodedJson json) {
+            json.writeTo(out);
         } else {
             throw path.fail(value.getClass().getName(), "not a type of the data model");
         }
     }
 
-    private void object(Map<?, ?> map) throws IOException {
-        checkNesting();
-        generator.writeStartObject();
-        open.addLast(new OpenObject(map.entrySet().iterator()));
+    private void single(String key, String text) {
+        out.put('{');
+        string(key);
+        out.put(':');
+        string(text);
+        out.put('}');
     }
 
-    private void array(List<?> list) throws IOException {
-        checkNesting();
-        generator.writeStartArray();
-        open.addLast(new OpenArray(list.iterator()));
+    private void string(String text) {
+        out.put('"');
+        if (!out.putPlain(text, ESCAPES)) {
+            escaped(Text.utf8(text));
+        }
+        out.put('"');
     }
 
-    private void single(String key, String text) throws IOException {
-        generator.writeStartObject();
-        generator.writeFieldName(key);
-        generator.writeString(text);
-        generator.writeEndObject();
+    private void escaped(byte[] utf8) {
+        int written = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte escape = ESCAPES[utf8[i] & 0xff];
+            if (escape != 0) {
+                out.put(utf8, written, i);
+                escape(utf8[i], escape);
+                written = i + 1;
+            }
+        }
+        out.put(utf8, written, utf8.length);
+    }
+
+    private void escape(byte character, byte escape) {
+        out.put('\\');
+        out.put(escape);
+        if (escape == 'u') {
+            out.put('0');
+            out.put('0');
+            out.put(HEX[character >> 4]);
+            out.put(HEX[character & 15]);
+        }
+    }
+
+    private static byte[] escapes() {
+        byte[] escapes = new byte[256];
+        Arrays.fill(escapes, 0, ' ', (byte) 'u');
+        escapes['"'] = '"';
+        escapes['\\'] = '\\';
+        escapes['\b'] = 'b';
+        escapes['\t'] = 't';
+        escapes['\n'] = 'n';
+        escapes['\f'] = 'f';
+        escapes['\r'] = 'r';
+        return escapes;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void checkNesting() {
@@ -98,35 +145,41 @@ final class JsonWriter {
     private interface Open {
 
         /** Begins the next member, or ends the container if there is none. */
-        void advance() throws IOException;
+        void advance();
     }
 
     private final class OpenObject implements Open {
 
         private final Iterator<? extends Map.Entry<?, ?>> entries;
-        private boolean inMember;
+        private final @Nullable Open outer;
+        private boolean begun;
 
-        OpenObject(Iterator<? extends Map.Entry<?, ?>> entries) {
+        OpenObject(Iterator<? extends Map.Entry<?, ?>> entries, @Nullable Open outer) {
             this.entries = entries;
+            this.outer = outer;
         }
 
         @Override
-        public void advance() throws IOException {
-            if (inMember) {
+        public void advance() {
+            if (begun) {
                 path.leave();
             }
-            inMember = entries.hasNext();
-            if (!inMember) {
-                generator.writeEndObject();
-                open.removeLast();
+            if (!entries.hasNext()) {
+                out.put('}');
+                open = outer;
                 return;
             }
             Map.Entry<?, ?> entry = entries.next();
             if (!(entry.getKey() instanceof String key)) {
                 throw path.fail("a key that is no string");
             }
+            if (begun) {
+                out.put(',');
+            }
+            begun = true;
             path.enter(key);
-            generator.writeFieldName(Text.wellFormed(key));
+            string(key);
+            out.put(':');
             begin(entry.getValue());
         }
     }
@@ -134,21 +187,26 @@ final class JsonWriter {
     private final class OpenArray implements Open {
 
         private final Iterator<?> items;
+        private final @Nullable Open outer;
         private int begun;
 
-        OpenArray(Iterator<?> items) {
+        OpenArray(Iterator<?> items, @Nullable Open outer) {
             this.items = items;
+            this.outer = outer;
         }
 
         @Override
-        public void advance() throws IOException {
+        public void advance() {
             if (begun > 0) {
                 path.leave();
             }
             if (!items.hasNext()) {
-                generator.writeEndArray();
-                open.removeLast();
+                out.put(']');
+                open = outer;
                 return;
+            }
+            if (begun > 0) {
+                out.put(',');
             }
             path.enter(begun++);
             begin(items.next());

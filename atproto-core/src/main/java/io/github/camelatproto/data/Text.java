@@ -21,18 +21,38 @@ import java.nio.charset.StandardCharsets;
 final class Text {
 
     private static final char REPLACEMENT = '\uFFFD';
+    /** From here on it pays to copy a text in order to know that it has no surrogates at all. */
+    private static final int LONG = 32;
 
     private Text() {
     }
 
     /** Replaces each lone surrogate by U+FFFD, as the reference PDS does, so that both compute the same CID. */
     static String wellFormed(String text) {
+        if (text.length() >= LONG && isLatin1(text)) {
+            return text;
+        }
+        int surrogate = firstSurrogate(text);
+        return surrogate < 0 ? text : repaired(text, surrogate);
+    }
+
+    /** Encodes what {@link #wellFormed} gives. */
+    static byte[] utf8(String text) {
+        return wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Copying and comparing is many times as fast as looking at each character. */
+    private static boolean isLatin1(String text) {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1).equals(text);
+    }
+
+    private static int firstSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                return repaired(text, i);
+                return i;
             }
         }
-        return text;
+        return -1;
     }
 
     private static String repaired(String text, int firstSurrogate) {

@@ -21,14 +21,27 @@ import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DagCbor;
 import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.data.EncodedJson;
 import io.github.camelatproto.syntax.Nsid;
 import org.jspecify.annotations.Nullable;
 
-/** A record as it will lie in the repo, with what its encoding tells. */
-record Content(Map<String, @Nullable Object> record, Cid cid, int encodedSize) {
+/** A record as it will lie in the repo, with what its encodings tell. */
+final class Content {
 
     private static final String TYPE = "$type";
     private static final String ROOT = "$.record";
+
+    private final Map<String, @Nullable Object> record;
+    private final Cid cid;
+    private final int encodedSize;
+    /** Made when it is asked for first; two threads that do so at once make the same. */
+    private @Nullable EncodedJson json;
+
+    private Content(Map<String, @Nullable Object> record, Cid cid, int encodedSize) {
+        this.record = record;
+        this.cid = cid;
+        this.encodedSize = encodedSize;
+    }
 
     static Content of(Nsid collection, Map<String, ? extends @Nullable Object> raw) {
         try {
@@ -52,5 +65,26 @@ record Content(Map<String, @Nullable Object> record, Cid cid, int encodedSize) {
             throw new DataModelException("$." + TYPE, "another $type", "it must be the collection " + collection);
         }
         return record;
+    }
+
+    Map<String, @Nullable Object> record() {
+        return record;
+    }
+
+    Cid cid() {
+        return cid;
+    }
+
+    int encodedSize() {
+        return encodedSize;
+    }
+
+    EncodedJson json() {
+        EncodedJson made = json;
+        if (made == null) {
+            made = EncodedJson.of(record);
+            json = made;
+        }
+        return made;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.data.EncodedJson;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,11 @@ public sealed interface Write {
             return content.cid();
         }
 
+        /** Gives the record as it stands in a request, written once. */
+        public EncodedJson json() {
+            return content.json();
+        }
+
         /** Gives the bytes that the record takes in the repo, in DAG-CBOR. */
         public int encodedSize() {
             return content.encodedSize();
@@ -192,6 +198,11 @@ public sealed interface Write {
         /** Gives the record's CID, computed once. */
         public Cid cid() {
             return content.cid();
+        }
+
+        /** Gives the record as it stands in a request, written once. */
+        public EncodedJson json() {
+            return content.json();
         }
 
         /** Gives the bytes that the record takes in the repo, in DAG-CBOR. */

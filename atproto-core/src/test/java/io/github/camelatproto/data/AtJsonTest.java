@@ -177,6 +177,20 @@ class AtJsonTest {
     }
 
     @Test
+    void escapesWhatJsonMustNotHold() {
+        assertThat(AtJson.write("\"\\\b\t\n\f\r\u0000\u001f\u007f/é?"))
+                .isEqualTo("\"\\\"\\\\\\b\\t\\n\\f\\r\\u0000\\u001F\u007f/é?\"");
+    }
+
+    @Test
+    void writesWhatWasWrittenBeforeAsItIs() {
+        EncodedJson record = EncodedJson.of(Map.of("text", "é"));
+
+        assertThat(AtJson.write(mapOf("n", 1L, "record", record))).isEqualTo("{\"n\":1,\"record\":{\"text\":\"é\"}}");
+        assertThat(record.length()).isEqualTo("{'text':'é'}".getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
     void writesRequestsAroundTheDeepestRecord() {
         Object record = AtJson.parseLax(
                 ("{\"a\":".repeat(1024) + "1" + "}".repeat(1024)).getBytes(StandardCharsets.UTF_8));

@@ -16,8 +16,8 @@ package io.github.camelatproto.component.commit;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.data.EncodedJson;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -93,6 +93,14 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting, @Nul
         return write instanceof Write.Update update ? update.record() : null;
     }
 
+    /** That record as it stands in a request; {@code null} for a delete. */
+    public @Nullable EncodedJson json() {
+        if (write instanceof Write.Create create) {
+            return create.json();
+        }
+        return write instanceof Write.Update update ? update.json() : null;
+    }
+
     /** A create turned into an update of the same record; anything else is as it was. */
     NamedWrite asUpdate() {
         return write instanceof Write.Create create
@@ -102,8 +110,8 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting, @Nul
 
     /** About how many bytes of a JSON request this write takes. */
     int requestBytes() {
-        Map<String, @Nullable Object> record = record();
-        return record == null ? ENVELOPE_BYTES : ENVELOPE_BYTES + AtJson.writeBytes(record).length;
+        EncodedJson json = json();
+        return json == null ? ENVELOPE_BYTES : ENVELOPE_BYTES + json.length();
     }
 
     /** About how many bytes of a commit's blocks this write takes. */

@@ -142,8 +142,8 @@ public final class SessionRepo implements RepoClient {
             Cid expected = write.swapRecord().cid();
             input.put("swapRecord", expected == null ? null : expected.toString());
         }
-        if (write.record() != null) {
-            input.put("record", write.record());
+        if (write.json() != null) {
+            input.put("record", write.json());
         }
         return input;
     }
@@ -158,8 +158,8 @@ public final class SessionRepo implements RepoClient {
             write.put("$type", APPLY_WRITES + "#" + kind(named.write()));
             write.put("collection", named.collection().toString());
             write.put("rkey", named.rkey().toString());
-            if (named.record() != null) {
-                write.put("value", named.record());
+            if (named.json() != null) {
+                write.put("value", named.json());
             }
             writes.add(write);
         }

@@ -64,7 +64,8 @@ final class UnknownCheck {
         List<Look> reads = looks.stream()
                 .filter(look -> look.path() != null && !look.told().isAfter(dispatch.answered)).toList();
         findings.check(
-                !dispatch.isAlone || !showsThere(dispatch, last(reads)), Kind.DECIDABLE, "its reads show that it is there: " + dispatch);
+                !dispatch.isAlone || !showsThere(dispatch, last(reads)), Kind.DECIDABLE,
+                "its reads show that it is there: " + dispatch);
         boolean isAbsent = dispatch.isAlone && !mayArrive
                 && showsAbsent(dispatch, last(reads.stream().filter(look -> !look.asked().isBefore(settled)).toList()));
         findings.check(!isAbsent, Kind.DECIDABLE, "its reads show that it has not landed: " + dispatch);
