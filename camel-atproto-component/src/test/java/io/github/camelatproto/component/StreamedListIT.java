@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,14 +147,15 @@ class StreamedListIT {
                 .satisfies(outcome -> assertThat(outcome.error()).hasMessageContaining("line 501"));
     }
 
-    @Test
-    void aStreamThatIsRedeliveredGoesOnWhereItStopped() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aRedeliverySendsWhatIsAbsentWhetherTheStreamIsCachedOrNot(boolean cached) throws Exception {
         Lines lines = new Lines(() -> 0);
         alice.add(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(PartialWriteException.class).maximumRedeliveries(3).redeliveryDelay(0);
-                from("direct:lines").streamCache(false).to(alice.uri("applyWrites", "atomic=false"));
+                from("direct:lines").streamCache(cached).to(alice.uri("applyWrites", "atomic=false"));
             }
         });
         Fault none = Fault.delay(Duration.ZERO);

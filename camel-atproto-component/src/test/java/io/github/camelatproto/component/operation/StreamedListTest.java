@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -232,6 +233,24 @@ class StreamedListTest {
             assertThat(outcomes.get(5).error()).hasMessageContaining("connection lost");
         }
         assertThat(bench.repos.values("n")).containsExactly(numbers(0, 5));
+    }
+
+    @Test
+    void aFullQueueRefusesTheListAndLosesNothingOfIt() {
+        bench.configuration.setMaxQueued(4);
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        bench.repos.gate = gate;
+        List<CompletableFuture<Reply>> others = IntStream.range(100, 105)
+                .mapToObj(n -> bench.createRecordMeanwhile(Map.of("n", n)).toCompletableFuture()).toList();
+        Iterator<Object> list = new Numbers(10);
+
+        assertThatThrownBy(() -> bench.applyWrites(list)).isInstanceOf(WriteRejectedException.class)
+                .hasMessageContaining("maxQueued");
+
+        gate.complete(null);
+        others.forEach(CompletableFuture::join);
+        bench.applyWrites(list);
+        assertThat(bench.repos.values("n")).containsSequence(numbers(0, 10)).hasSize(15);
     }
 
     @Test
