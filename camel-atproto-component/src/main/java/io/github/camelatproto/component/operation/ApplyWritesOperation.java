@@ -71,18 +71,17 @@ public final class ApplyWritesOperation implements Operation {
                 = new ListReader(step, exchange, input, source.isList(), Naming.ofRecords(step.options(), keys));
         Boolean validate = step.options().validate(exchange, input);
         keys.keep();
-        return step.open(exchange, input)
-                .thenComposeAsync(
-                        repo -> new ListDelivery(step, exchange, source, reader, repo, validate, keys, earlier).run(),
-                        step.repos().results())
-                .thenApply(told -> {
-                    memory.keep(told);
-                    Reply reply = told.reply();
-                    memory.forget();
-                    keys.forget();
-                    body.forget();
-                    return reply;
-                });
+        ListDelivery delivery = new ListDelivery(step, exchange, source, reader, validate, keys, earlier);
+        // here, so that the list keeps its place among the messages of its caller, who sends more while it waits
+        delivery.readAhead();
+        return step.open(exchange, input).thenCompose(delivery::run).thenApply(told -> {
+            memory.keep(told);
+            Reply reply = told.reply();
+            memory.forget();
+            keys.forget();
+            body.forget();
+            return reply;
+        });
     }
 
     static void refuseSwapRecord(Input input) {
