@@ -88,7 +88,7 @@ final class Job implements AutoCloseable {
         for (int kill = 1; kill <= kills; kill++) {
             // spread over the records, so that each life gets somewhere
             int target = (int) (RECORDS * (kill - 0.6 + 0.6 * random.nextDouble()) / (kills + 1));
-            killAfter(target, kill % 2 == 0);
+            killAfter(Math.max(target, proxy.committed() + 1), kill % 2 == 0);
             assertThat(written()).as("records when it was killed").hasSizeBetween(1, RECORDS - 1);
         }
         Process last = start();
