@@ -33,7 +33,6 @@ import java.util.random.RandomGenerator;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
-import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
@@ -58,6 +57,7 @@ public final class RepoAccess extends ServiceSupport {
     private final CamelContext context;
     private final Supplier<HttpComponent> http;
     private final int httpThreads;
+    private final CommitEvents events;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
 
@@ -83,6 +83,7 @@ public final class RepoAccess extends ServiceSupport {
         this.context = context;
         this.http = http;
         this.httpThreads = httpThreads;
+        this.events = CommitEvents.of(context);
     }
 
     private record AccountKey(Credentials credentials, SessionStore store) {
@@ -125,7 +126,7 @@ public final class RepoAccess extends ServiceSupport {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
                     key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
-                    WriterEvents.NONE);
+                    events.of(key.pds(), key.did()));
             if (stopping) {
                 writer.stop();
             }

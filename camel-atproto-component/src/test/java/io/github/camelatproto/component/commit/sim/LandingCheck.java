@@ -65,7 +65,7 @@ final class LandingCheck {
             return false;
         }
         Landing first = one.number() < other.number() ? one : other;
-        Landing second = first == one ? other : one;
+        Landing second = one.number() < other.number() ? other : one;
         if (pds.traits.changesRecords() && dispatch.item.isCreatesOnly() && one.call().answer instanceof Answer.ServerError) {
             // the PDS itself has replaced what it was sent
             return true;
