@@ -127,8 +127,9 @@ final class Job implements AutoCloseable {
 
     private Process start() throws IOException {
         return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), mover.getName(), proxy.url(), folder.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), mover.getName(), proxy.url(), folder.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
     }
 
