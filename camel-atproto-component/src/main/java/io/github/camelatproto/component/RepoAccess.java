@@ -33,7 +33,6 @@ import java.util.random.RandomGenerator;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
-import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
@@ -58,6 +57,7 @@ public final class RepoAccess extends ServiceSupport {
     private final CamelContext context;
     private final Supplier<HttpComponent> http;
     private final int httpThreads;
+    private final CommitEvents events;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
 
@@ -70,7 +70,8 @@ public final class RepoAccess extends ServiceSupport {
     private volatile boolean stopping;
     private ExecutorService httpPool;
     private HostShares shares;
-    private ExecutorService resultPool;
+    private ExecutorService resultThreads;
+    private ResultPool resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -83,6 +84,7 @@ public final class RepoAccess extends ServiceSupport {
         this.context = context;
         this.http = http;
         this.httpThreads = httpThreads;
+        this.events = CommitEvents.of(context);
     }
 
     private record AccountKey(Credentials credentials, SessionStore store) {
@@ -125,7 +127,7 @@ public final class RepoAccess extends ServiceSupport {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
                     key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
-                    WriterEvents.NONE);
+                    events.of(key.pds(), key.did()));
             if (stopping) {
                 writer.stop();
             }
@@ -143,9 +145,9 @@ public final class RepoAccess extends ServiceSupport {
         return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
     }
 
-    /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
-    public Executor results() {
-        return neverRefusing(resultPool);
+    /** Runs route code. */
+    ResultPool results() {
+        return resultPool;
     }
 
     /** After the pool has been shut down its tasks run on the caller's thread: an exchange must get its answer. */
@@ -183,7 +185,8 @@ public final class RepoAccess extends ServiceSupport {
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
         shares = new HostShares(httpPool, Math.max(1, httpThreads / 2));
         // not bounded: route code may wait here for an answer that needs a thread of this pool
-        resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultThreads = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultPool = new ResultPool(resultThreads);
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
     }
 
@@ -220,6 +223,6 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownGraceful(httpPool);
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
-        executors.shutdownGraceful(resultPool);
+        executors.shutdownGraceful(resultThreads);
     }
 }

@@ -29,6 +29,7 @@ import io.github.camelatproto.component.exception.RecordConflictException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.component.trial.FaultProxy;
 import io.github.camelatproto.reference.ReferencePds;
 import io.github.camelatproto.reference.ReferencePdsExtension;
 import io.github.camelatproto.repo.Write;
@@ -51,7 +52,7 @@ class ApplyWritesIT {
     private final ReferencePds pds;
     private ReferencePds.Account account;
     private CamelRunner camel;
-    private PdsProxy proxy;
+    private FaultProxy proxy;
 
     ApplyWritesIT(ReferencePds pds) {
         this.pds = pds;
@@ -61,7 +62,7 @@ class ApplyWritesIT {
     void start() throws Exception {
         account = pds.createAccount();
         camel = CamelRunner.start();
-        proxy = new PdsProxy(pds.url());
+        proxy = new FaultProxy(pds.url());
     }
 
     @AfterEach

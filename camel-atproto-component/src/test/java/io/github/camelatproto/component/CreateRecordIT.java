@@ -26,6 +26,7 @@ import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.RecordConflictException;
 import io.github.camelatproto.component.exception.RecordValidationException;
+import io.github.camelatproto.component.trial.FaultProxy;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.reference.ReferencePds;
 import io.github.camelatproto.reference.ReferencePdsExtension;
@@ -292,7 +293,7 @@ class CreateRecordIT {
 
     @Test
     void anAnswerThatIsLostIsFoundByReading() throws Exception {
-        try (PdsProxy proxy = new PdsProxy(pds.url())) {
+        try (FaultProxy proxy = new FaultProxy(pds.url())) {
             proxy.loseAnswerOf("com.atproto.repo.createRecord");
 
             Exchange exchange
@@ -390,7 +391,7 @@ class CreateRecordIT {
 
     @Test
     void noHeaderOfTheExchangeReachesTheWire() throws Exception {
-        try (PdsProxy proxy = new PdsProxy(pds.url())) {
+        try (FaultProxy proxy = new FaultProxy(pds.url())) {
             Exchange exchange = camel.send(
                     CamelRunner.uri("createRecord", proxy.url(), account, "collection=" + THING), RECORD,
                     Map.of("X-Secret", "1", "CamelHttpPath", "/elsewhere", "CamelHttpUri", "http://localhost:1/", "Host",
@@ -398,8 +399,8 @@ class CreateRecordIT {
 
             assertThat(exchange.getException()).isNull();
             assertThat(proxy.calls("com.atproto.repo.createRecord").get(0).headers().keySet())
-                    .containsExactlyInAnyOrder("Accept", "Accept-encoding", "Authorization", "Connection", "Content-length",
-                            "Content-type", "Host", "User-agent");
+                    .containsExactlyInAnyOrder("accept", "accept-encoding", "authorization", "connection", "content-length",
+                            "content-type", "host", "user-agent");
         }
     }
 

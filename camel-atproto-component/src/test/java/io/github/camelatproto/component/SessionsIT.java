@@ -13,7 +13,6 @@
  */
 package io.github.camelatproto.component;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,7 @@ import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.session.MemorySessionStore;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.component.trial.FaultProxy;
 import io.github.camelatproto.reference.ReferencePds;
 import io.github.camelatproto.reference.ReferencePdsExtension;
 import io.github.camelatproto.syntax.Did;
@@ -48,7 +48,7 @@ class SessionsIT {
     private final SessionStore store = new MemorySessionStore();
     private ReferencePds.Account account;
     private CamelRunner camel;
-    private PdsProxy proxy;
+    private FaultProxy proxy;
 
     SessionsIT(ReferencePds pds) {
         this.pds = pds;
@@ -57,7 +57,7 @@ class SessionsIT {
     @BeforeEach
     void start() throws Exception {
         account = pds.createAccount();
-        proxy = new PdsProxy(pds.url());
+        proxy = new FaultProxy(pds.url());
         DefaultCamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("store", store);
         camel = CamelRunner.start(context);
@@ -83,7 +83,7 @@ class SessionsIT {
 
     private void keep(String accessJwt, String refreshJwt) {
         store.save(account.handle() + " " + proxy.url(),
-                new Session(Did.parse(account.did()), account.handle(), URI.create(proxy.url()), accessJwt, refreshJwt));
+                new Session(Did.parse(account.did()), account.handle(), proxy.url(), accessJwt, refreshJwt));
     }
 
     @Test

@@ -70,20 +70,18 @@ public final class ApplyWritesOperation implements Operation {
         ListReader reader
                 = new ListReader(step, exchange, input, source.isList(), Naming.ofRecords(step.options(), keys));
         Boolean validate = step.options().validate(exchange, input);
-        boolean redelivered = Redelivery.of(exchange);
         keys.keep();
-        return step.open(exchange, input)
-                .thenComposeAsync(
-                        repo -> new ListDelivery(step, source, reader, repo, validate, keys, redelivered, earlier).run(),
-                        step.repos().results())
-                .thenApply(told -> {
-                    memory.keep(told);
-                    Reply reply = told.reply();
-                    memory.forget();
-                    keys.forget();
-                    body.forget();
-                    return reply;
-                });
+        ListDelivery delivery = new ListDelivery(step, exchange, source, reader, validate, keys, earlier);
+        // here, so that the list keeps its place among the messages of its caller, who sends more while it waits
+        delivery.readAhead();
+        return step.open(exchange, input).thenCompose(delivery::run).thenApply(told -> {
+            memory.keep(told);
+            Reply reply = told.reply();
+            memory.forget();
+            keys.forget();
+            body.forget();
+            return reply;
+        });
     }
 
     static void refuseSwapRecord(Input input) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,7 @@ import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +52,10 @@ final class ListDelivery {
     private final WriteStep step;
     private final ListSource source;
     private final ListReader reader;
-    private final Repos.Writable repo;
     private final @Nullable Boolean validate;
     private final StepKeys keys;
-    private final boolean redelivered;
+    private final boolean isRedelivered;
+    private final boolean isOfBroker;
     private final ListOutcomes earlier;
 
     private final int width;
@@ -62,23 +64,25 @@ final class ListDelivery {
     private final Deque<Window> flight = new ArrayDeque<>();
     /** What a body that can be read only once has to give again. */
     private final List<RawItem> again = new ArrayList<>();
+    private final Deque<List<Pulled>> ahead = new ArrayDeque<>();
     private final CompletableFuture<ListOutcomes> end = new CompletableFuture<>();
     private boolean accepted;
     private @Nullable AtprotoException stop;
+    private Repos.@Nullable Writable opened;
 
     /**
      * @param earlier what earlier deliveries brought
      */
     ListDelivery(
-                 WriteStep step, ListSource source, ListReader reader, Repos.Writable repo, @Nullable Boolean validate,
-                 StepKeys keys, boolean redelivered, ListOutcomes earlier) {
+                 WriteStep step, Exchange exchange, ListSource source, ListReader reader, @Nullable Boolean validate,
+                 StepKeys keys, ListOutcomes earlier) {
         this.step = step;
         this.source = source;
         this.reader = reader;
-        this.repo = repo;
         this.validate = validate;
         this.keys = keys;
-        this.redelivered = redelivered;
+        this.isRedelivered = Redelivery.of(exchange);
+        this.isOfBroker = Redelivery.byBroker(exchange);
         this.earlier = earlier;
         int maxQueued = step.settings().maxQueued();
         this.lanes = maxQueued > 1 ? 2 : 1;
@@ -92,16 +96,41 @@ final class ListDelivery {
     private record Window(List<Pulled> items, CompletionStage<List<Outcome>> outcomes) {
     }
 
-    /**
-     * Completes with what became of each item; exceptionally with {@link WriteRejectedException} where the queue had no
-     * room for the first of them.
-     */
-    CompletionStage<ListOutcomes> run() {
-        if (!source.items().canBeReadAgain()) {
-            told.addPresent(earlier);
+    /** Reads what is sent first. */
+    void readAhead() {
+        while (ahead.size() < lanes && stop == null) {
+            List<Pulled> items = pull();
+            if (items.isEmpty()) {
+                return;
+            }
+            ahead.add(items);
         }
-        advance();
+    }
+
+    /**
+     * Sends the list, what was read of it before this returns. Completes with what became of each item; exceptionally
+     * with {@link WriteRejectedException} where the queue had no room for the first of them.
+     */
+    CompletionStage<ListOutcomes> run(Repos.Writable repo) {
+        opened = repo;
+        try {
+            if (!source.items().canBeReadAgain()) {
+                told.addPresent(earlier);
+            }
+            while (stop == null && !ahead.isEmpty()) {
+                send(ahead.remove());
+            }
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+            return end;
+        }
+        // who opened the repo is not held up by the reading of more
+        step.repos().results().execute(this::advance);
         return end;
+    }
+
+    private Repos.Writable repo() {
+        return Objects.requireNonNull(opened);
     }
 
     /** Sends as much as may be under way, and goes on when the oldest of it has its answer. */
@@ -143,7 +172,7 @@ final class ListDelivery {
         return items;
     }
 
-    /** The item as it is to be sent; null where that is not possible, or has been done. */
+    /** The item as it is to be sent; null where that is not possible. */
     private @Nullable Pulled read(RawItem raw) {
         try {
             if (raw.error() != null) {
@@ -151,17 +180,24 @@ final class ListDelivery {
             }
             Named named = reader.read(raw.content(), raw.place());
             UnitSize.check(List.of(named.write()));
-            boolean isDone = told.addIfPresent(earlier, raw.place(), repo.session().did(), named.write());
-            return isDone ? null : new Pulled(raw.place(), source.items().canBeReadAgain() ? null : raw, named);
+            return new Pulled(raw.place(), source.items().canBeReadAgain() ? null : raw, named);
         } catch (AtprotoException e) {
             failed(raw.place(), raw, null, reader.keyOf(raw.content(), raw.place()), e);
             return null;
         }
     }
 
-    private void send(List<Pulled> items) {
-        List<Unit> units = items.stream().map(item -> unit(item.named().write())).toList();
-        CompletionStage<List<Outcome>> outcomes = step.submit(repo, units);
+    private boolean isDone(Pulled item) {
+        return told.addIfPresent(earlier, item.place(), repo().session().did(), item.named().write());
+    }
+
+    private void send(List<Pulled> pulled) {
+        List<Pulled> items = pulled.stream().filter(item -> !isDone(item)).toList();
+        if (items.isEmpty()) {
+            return;
+        }
+        List<Unit> units = items.stream().map(this::unit).toList();
+        CompletionStage<List<Outcome>> outcomes = step.submit(repo(), units);
         flight.add(new Window(items, outcomes));
         if (outcomes.toCompletableFuture().isCompletedExceptionally()) {
             // what comes after it must not go before it
@@ -171,15 +207,21 @@ final class ListDelivery {
         }
     }
 
-    private Unit unit(NamedWrite write) {
+    private Unit unit(Pulled item) {
+        NamedWrite write = item.named().write();
         boolean saves = step.options().isPointSaving() && write.isCreate();
         return new Unit(
                 saves ? Unit.Method.PUT_RECORD : Unit.Method.APPLY_WRITES, List.of(saves ? PointSaving.of(write) : write),
-                validate, new Swap.None(), redelivered || keys.isKept());
+                validate, new Swap.None(), mayHaveBeenSent(item.place()));
+    }
+
+    /** What this exchange has not come to yet was sent by it neither; it is not looked for. */
+    private boolean mayHaveBeenSent(int place) {
+        return isOfBroker || keys.isKept(place) || (isRedelivered && (earlier.isEmpty() || earlier.reaches(place)));
     }
 
     private void settle(Window window, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
-        Did did = repo.session().did();
+        Did did = repo().session().did();
         for (int i = 0; i < window.items().size(); i++) {
             Pulled item = window.items().get(i);
             Outcome outcome = outcomes == null ? new Outcome.Failed(error(failure), 0) : outcomes.get(i);
@@ -233,12 +275,17 @@ final class ListDelivery {
 
     /** Each of the rest has its outcome where the body gives it again; where it does not, it stays there unread. */
     private void leaveRest(AtprotoException why) {
+        ahead.stream().flatMap(List::stream).filter(item -> !isDone(item)).forEach(item -> {
+            NamedWrite write = item.named().write();
+            failed(item.place(), item.raw(), AtUri.of(repo().session().did(), write.collection(), write.rkey()),
+                    item.named().key(), notSent(item.place(), why));
+        });
+        ahead.clear();
         RawItem next = source.items().next();
         if (next == null) {
             return;
         }
-        WriteRejectedException notSent = new WriteRejectedException(
-                "Not sent: the list was given up before item " + next.place() + " because: " + why.getMessage());
+        WriteRejectedException notSent = notSent(next.place(), why);
         if (!source.items().canBeReadAgain()) {
             source.items().putBack(List.of(next));
             told.addFailed(next.place(), null, null, notSent);
@@ -246,11 +293,16 @@ final class ListDelivery {
         }
         for (RawItem rest = next; rest != null; rest = source.items().next()) {
             Pulled pulled = read(rest);
-            if (pulled != null) {
+            if (pulled != null && !isDone(pulled)) {
                 NamedWrite write = pulled.named().write();
-                told.addFailed(rest.place(), AtUri.of(repo.session().did(), write.collection(), write.rkey()),
+                told.addFailed(rest.place(), AtUri.of(repo().session().did(), write.collection(), write.rkey()),
                         pulled.named().key(), notSent);
             }
         }
+    }
+
+    private static WriteRejectedException notSent(int place, AtprotoException why) {
+        return new WriteRejectedException(
+                "Not sent: the list was given up before item " + place + " because: " + why.getMessage());
     }
 }

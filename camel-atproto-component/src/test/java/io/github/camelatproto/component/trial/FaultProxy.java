@@ -31,6 +31,7 @@ import java.util.function.Predicate;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -52,6 +53,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final int PORTS = 20_000;
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final boolean isOwner;
     private final Vertx vertx;
     private final URI pds;
     private final HttpClient client;
@@ -72,8 +74,18 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Listens on a port of its own, with threads of its own. */
+    public FaultProxy(URI pds) {
+        this(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1)), pds, true);
+    }
+
     /** Listens on a port of its own. */
-    public FaultProxy(Vertx vertx, URI pds) {
+    FaultProxy(Vertx vertx, URI pds) {
+        this(vertx, pds, false);
+    }
+
+    private FaultProxy(Vertx vertx, URI pds, boolean isOwner) {
+        this.isOwner = isOwner;
         this.vertx = vertx;
         this.pds = pds;
         // a connection is used again only while the PDS surely keeps it
@@ -208,5 +220,8 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         await(server.close().compose(closed -> client.close()));
+        if (isOwner) {
+            await(vertx.close());
+        }
     }
 }

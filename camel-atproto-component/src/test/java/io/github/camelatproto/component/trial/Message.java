@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAgainAt when its broker sends it again, whatever has become of it; null = it does not
  */
 record Message(
-        int number, Step step, Duration at, Object body, Map<String, Object> headers, List<Wanted> units,
+        int number, Step step, Duration at, @Nullable Object body, Map<String, Object> headers, List<Wanted> units,
         boolean isRetried, @Nullable Duration sentAgainAt) {
 
     /** Whether all that it creates has a name that comes with it, so that it may be sent again at any time. */

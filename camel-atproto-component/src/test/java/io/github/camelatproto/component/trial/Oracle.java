@@ -236,11 +236,13 @@ final class Oracle {
                 .flatMap(commit -> commit.changes().get(path));
     }
 
+    /** Its time was over, and the PDS had not been there, or not in time, shortly before. */
     private boolean isOverdue(Told told) {
+        Instant shortlyBefore = told.at().minus(pds.requestTimeout().multipliedBy(5));
+        boolean isUnreachable = calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
+                && call.begun().isBefore(told.at()) && !call.isEndedBefore(shortlyBefore));
         return told.at().isAfter(told.from().plus(pds.deliveryTimeout()).minus(ABOUT))
-                && calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
-                        && call.begun().isBefore(told.at())
-                        && call.begun().isAfter(told.at().minus(pds.requestTimeout().multipliedBy(3))));
+                && (isUnreachable || outages.stream().anyMatch(outage -> outage.isWithin(shortlyBefore, told.at())));
     }
 
     private boolean isOvertaken(Wanted unit, Instant from, Instant to) {
@@ -263,6 +265,7 @@ final class Oracle {
                     int place = history.indexOf(landings.get(0));
                     if (place < newest) {
                         add(Defect.ALTERED, "out of order: " + delivery + " landed before " + newestDelivery);
+                        break;
                     }
                     newest = Math.max(newest, place);
                     newestDelivery = place == newest ? delivery : newestDelivery;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.data.AtJson;
-import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Tid;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Plan {
     /** Records that everybody writes to. */
     static final int SHARED = 6;
     /** Records that one message each deletes. */
-    static final int DOOMED = 12;
+    static final int DOOMED = 24;
     static final int MESSAGES = 50;
 
     private static final Duration SPAN = Duration.ofMillis(900);
@@ -91,6 +91,7 @@ final class Plan {
             headers.put(AtprotoConstants.IDEMPOTENCY_KEY, key);
         }
         List<Wanted> units = new ArrayList<>();
+        @Nullable
         Object body = switch (step) {
             case CREATE -> create(number, headers, isNamed ? key : null, units);
             case FIRST, PUT -> put(headers, units);
@@ -101,16 +102,18 @@ final class Plan {
         boolean isNamedThroughout = units.stream().allMatch(Wanted::isNamed);
         Duration again = isAgain && isNamedThroughout ? at.plus(within(SPAN)) : null;
         return new Message(
-                number, step, at, chance(30) ? AtJson.write(body) : body, headers, units,
+                number, step, at, body != null && chance(30) ? AtJson.write(body) : body, headers, units,
                 (isAgain && again == null) || chance(10),
                 again);
     }
 
     private Step step() {
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> Step.CREATE;
-            case 7, 8, 9, 10, 11, 12, 13 -> Step.APPLY;
-            default -> Step.LIST;
+            case 0, 1, 2, 3, 4, 5 -> Step.CREATE;
+            case 6, 7, 8, 9, 10 -> Step.APPLY;
+            case 11, 12, 13, 14 -> Step.LIST;
+            case 15, 16, 17 -> Step.PUT;
+            default -> doomed < DOOMED ? Step.DELETE : Step.PUT;
         };
     }
 
@@ -140,12 +143,12 @@ final class Plan {
         return value;
     }
 
-    private Object delete(Map<String, Object> headers, List<Wanted> units) {
+    private @Nullable Object delete(Map<String, Object> headers, List<Wanted> units) {
         headers.remove(AtprotoConstants.IDEMPOTENCY_KEY);
-        String rkey = "d" + doomed++ % DOOMED;
+        String rkey = "d" + doomed++;
         headers.put(AtprotoConstants.RKEY, rkey);
         units.add(new Wanted(List.of(Intent.delete(rkey)), true, false));
-        return "";
+        return null;
     }
 
     private Object list(int number, boolean isEachItsOwn, @Nullable String key, List<Wanted> units) {
@@ -223,19 +226,16 @@ final class Plan {
 
     /** Never the same twice, so that each value says who wrote it. */
     private Map<String, Object> value() {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("text", "value " + values++);
-        if (chance(1)) {
-            value.put("image", unknownBlob(values));
-        }
-        return value;
+        String text = "value " + values++;
+        return chance(1) ? withUnknownBlob(text, values) : Map.of("text", text);
     }
 
     /** A PDS refuses a record whose blob it has not got. */
-    private static Map<String, Object> unknownBlob(int number) {
-        String cid = Write.create(THING, Map.of("blob", number)).cid().toString();
+    static Map<String, Object> withUnknownBlob(String text, int number) {
+        String cid = Cid.ofRaw(new byte[] { (byte) number, (byte) (number >> 8) }).toString();
         return Map.of(
-                "$type", "blob", "ref", Map.of("$link", cid.replace("bafyrei", "bafkrei")), "mimeType", "image/png", "size", 1);
+                "text", text, "image",
+                Map.of("$type", "blob", "ref", Map.of("$link", cid), "mimeType", "image/png", "size", 1));
     }
 
     private static boolean isBad(Map<String, Object> value) {

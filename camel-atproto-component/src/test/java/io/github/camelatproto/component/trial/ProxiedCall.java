@@ -15,9 +15,10 @@ package io.github.camelatproto.component.trial;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.camelatproto.data.AtJson;
 import io.vertx.core.Future;
@@ -120,9 +121,11 @@ public final class ProxiedCall {
         return request.path().replace("/xrpc/", "");
     }
 
+    /** By their names in lower case. */
     public Map<String, String> headers() {
-        return request.headers().entries().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return headers;
     }
 
     public String body() {
@@ -147,10 +150,10 @@ public final class ProxiedCall {
         return begun;
     }
 
-    /** When its caller was answered, or its connection closed; null if that has not happened. */
-    @Nullable
-    Instant ended() {
-        return ended;
+    /** Whether its caller was answered before, or its connection closed. */
+    boolean isEndedBefore(Instant when) {
+        Instant known = ended;
+        return known != null && known.isBefore(when);
     }
 
     boolean isForwarded() {
