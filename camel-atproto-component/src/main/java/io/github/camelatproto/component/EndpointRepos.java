@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRepos implements Repos {
 
     private final AtprotoEndpoint endpoint;
+    /** Read at the first message, and not for each. */
+    private volatile @Nullable Credentials own;
 
     EndpointRepos(AtprotoEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -47,7 +49,7 @@ final class EndpointRepos implements Repos {
     @Override
     public CompletionStage<Writable> open(@Nullable String chosen) {
         AtprotoConfiguration configuration = endpoint.getConfiguration();
-        Credentials own = endpoint.credentials();
+        Credentials own = ownCredentials();
         String repo = chosen == null ? configuration.getRepo() : chosen;
         Credentials other = chosen != null && configuration.isAllowRepoFromHeader() ? endpoint.credentialsOf(chosen) : null;
         SessionManager sessions = endpoint.sessions(other == null ? own : other);
@@ -63,6 +65,15 @@ final class EndpointRepos implements Repos {
             }
             return new Writable(session, new SessionRepo(session.did(), sessions, client(), clock()), access().writer(session));
         });
+    }
+
+    private Credentials ownCredentials() {
+        Credentials known = own;
+        if (known == null) {
+            known = endpoint.credentials();
+            own = known;
+        }
+        return known;
     }
 
     @Override
