@@ -63,7 +63,8 @@ public final class RepoAccess extends ServiceSupport {
 
     private volatile boolean stopping;
     private ExecutorService httpPool;
-    private ExecutorService resultPool;
+    private ExecutorService resultThreads;
+    private ResultPool resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -124,9 +125,9 @@ public final class RepoAccess extends ServiceSupport {
         });
     }
 
-    /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
-    public Executor results() {
-        return neverRefusing(resultPool);
+    /** Runs route code. */
+    ResultPool results() {
+        return resultPool;
     }
 
     /** After the pool has been shut down its tasks run on the caller's thread: an exchange must get its answer. */
@@ -163,7 +164,8 @@ public final class RepoAccess extends ServiceSupport {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
         // not bounded: route code may wait here for an answer that needs a thread of this pool
-        resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultThreads = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultPool = new ResultPool(resultThreads);
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
     }
 
@@ -198,6 +200,6 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownGraceful(httpPool);
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
-        executors.shutdownGraceful(resultPool);
+        executors.shutdownGraceful(resultThreads);
     }
 }
