@@ -60,6 +60,11 @@ public final class AtJson {
                     .build())
             .build();
 
+    private static final JsonFactory OWN_JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+            .build();
+
     private AtJson() {
     }
 
@@ -188,6 +193,15 @@ public final class AtJson {
      */
     public static byte[] writeBytes(@Nullable Object tree) {
         return new JsonWriter().write(tree);
+    }
+
+    /** Reads what was written here, however long its strings are. */
+    static Map<String, @Nullable Object> ownRecord(byte[] json) {
+        try (JsonParser parser = OWN_JSON.createParser(json)) {
+            return asRecord(new JsonReader(parser, STRICT).read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @SuppressWarnings("unchecked") // maps of the data model have string keys

@@ -27,6 +27,7 @@ final class CborEncoder {
     /** The innermost container that is not written whole yet. */
     private @Nullable Open open;
     private final Output out = new Output(512);
+    private final CborOutput cbor = new CborOutput(out);
 
     /** Encodes without recursion, which a deep tree would end. */
     byte[] encode(@Nullable Object tree) {
@@ -40,21 +41,21 @@ final class CborEncoder {
     /** Writes a value, but of a container only that it begins. */
     private void begin(@Nullable Object value) {
         if (value instanceof String text) {
-            string(Cbor.TEXT, Text.utf8(text));
+            cbor.string(Cbor.TEXT, Text.utf8(text));
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof List<?> list) {
             list(list);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            integer(((Number) value).longValue());
+            cbor.integer(((Number) value).longValue());
         } else if (value instanceof Boolean bool) {
-            head(Cbor.SIMPLE, bool ? Cbor.TRUE : Cbor.FALSE);
+            cbor.bool(bool);
         } else if (value == null) {
-            head(Cbor.SIMPLE, Cbor.NULL);
+            cbor.nothing();
         } else if (value instanceof Cid cid) {
-            cid(cid);
+            cbor.link(cid);
         } else if (value instanceof byte[] bytes) {
-            string(Cbor.BYTES, bytes);
+            cbor.string(Cbor.BYTES, bytes);
         } else {
             throw path.fail(value.getClass().getName(), "not a type of the data model");
         }
@@ -71,54 +72,14 @@ final class CborEncoder {
             entries[count++] = new Entry(name, Text.utf8(name), entry.getValue());
         }
         Arrays.sort(entries);
-        head(Cbor.MAP, entries.length);
+        cbor.head(Cbor.MAP, entries.length);
         open = new OpenMap(entries, open);
     }
 
     private void list(List<?> list) {
         checkNesting();
-        head(Cbor.ARRAY, list.size());
+        cbor.head(Cbor.ARRAY, list.size());
         open = new OpenList(list.iterator(), open);
-    }
-
-    private void integer(long integer) {
-        if (integer >= 0) {
-            head(Cbor.UNSIGNED, integer);
-        } else {
-            head(Cbor.NEGATIVE, -1 - integer);
-        }
-    }
-
-    private void cid(Cid cid) {
-        head(Cbor.TAG, Cbor.CID_TAG);
-        head(Cbor.BYTES, Cbor.CID_LENGTH);
-        out.put(0);
-        cid.writeTo(out);
-    }
-
-    private void string(int major, byte[] bytes) {
-        head(major, bytes.length);
-        out.put(bytes);
-    }
-
-    /** Writes a major type and its argument in as few bytes as hold it. */
-    private void head(int major, long argument) {
-        int type = major << 5;
-        if (argument < 24) {
-            out.put(type | (int) argument);
-        } else if (argument <= 0xff) {
-            out.put(type | 24);
-            out.put((int) argument);
-        } else if (argument <= 0xffff) {
-            out.put(type | 25);
-            out.putBigEndian(argument, 2);
-        } else if (argument <= 0xffff_ffffL) {
-            out.put(type | 26);
-            out.putBigEndian(argument, 4);
-        } else {
-            out.put(type | 27);
-            out.putBigEndian(argument, 8);
-        }
     }
 
     private void checkNesting() {
@@ -160,7 +121,7 @@ final class CborEncoder {
                 throw path.fail("duplicate key"); // two names that differ in a lone surrogate
             }
             begun++;
-            string(Cbor.TEXT, entry.key);
+            cbor.string(Cbor.TEXT, entry.key);
             begin(entry.value);
         }
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.data;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -83,12 +84,16 @@ public final class Cid {
 
     /** Names data that is already encoded, as {@link DagCbor#encode(Object)} gives it; the encoding is not checked. */
     public static Cid ofDagCbor(byte[] encoded) {
-        return hash(DAG_CBOR, encoded);
+        return ofDagCbor(encoded, encoded.length);
+    }
+
+    static Cid ofDagCbor(byte[] encoded, int length) {
+        return hash(DAG_CBOR, encoded, length);
     }
 
     /** Names a blob's bytes. */
     public static Cid ofRaw(byte[] content) {
-        return hash(RAW, content);
+        return hash(RAW, content, content.length);
     }
 
     /**
@@ -143,16 +148,17 @@ public final class Cid {
         return new Cid(bytes);
     }
 
-    private static Cid hash(int codec, byte[] content) {
+    private static Cid hash(int codec, byte[] content, int length) {
         byte[] bytes = new byte[BYTES];
         bytes[0] = VERSION;
         bytes[1] = (byte) codec;
         bytes[2] = SHA_256;
         bytes[3] = DIGEST_LENGTH;
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            System.arraycopy(digest, 0, bytes, PREFIX_LENGTH, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(content, 0, length);
+            sha256.digest(bytes, PREFIX_LENGTH, DIGEST_LENGTH);
+        } catch (NoSuchAlgorithmException | DigestException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
         return new Cid(bytes);

@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.data;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class EncodedJson {
 
     private final byte[] utf8;
 
-    private EncodedJson(byte[] utf8) {
+    EncodedJson(byte[] utf8) {
         this.utf8 = utf8;
     }
 
@@ -40,6 +42,10 @@ public final class EncodedJson {
     /** Gives the number of bytes in UTF-8. */
     public int length() {
         return utf8.length;
+    }
+
+    Map<String, @Nullable Object> toRecord() {
+        return AtJson.ownRecord(utf8);
     }
 
     void writeTo(Output out) {

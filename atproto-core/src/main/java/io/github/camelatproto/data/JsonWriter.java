@@ -13,9 +13,6 @@
  */
 package io.github.camelatproto.data;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +25,8 @@ final class JsonWriter {
     /** Records have {@link DagCbor#MAX_NESTING}; requests and answers put them into some objects more. */
     static final int MAX_NESTING = DagCbor.MAX_NESTING + 16;
 
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] TRUE = ascii("true");
-    private static final byte[] FALSE = ascii("false");
-    private static final byte[] HEX = ascii("0123456789ABCDEF");
-    /** What follows the backslash for each byte that must not stand for itself; 0 for those that may. */
-    private static final byte[] ESCAPES = escapes();
-
     private final Output out = new Output(512);
+    private final JsonOutput json = new JsonOutput(out);
     private final Path path = new Path();
     /** The innermost container that is not written whole yet. */
     private @Nullable Open open;
@@ -52,7 +43,7 @@ final class JsonWriter {
     /** Writes a value, but of a container only that it begins. */
     private void begin(@Nullable Object value) {
         if (value instanceof String text) {
-            string(text);
+            json.string(text);
         } else if (value instanceof Map<?, ?> map) {
             checkNesting();
             out.put('{');
@@ -62,77 +53,20 @@ final class JsonWriter {
             out.put('[');
             open = new OpenArray(list.iterator(), open);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            out.put(ascii(Numbers.inRange(((Number) value).longValue(), path).toString()));
+            json.integer(Numbers.inRange(((Number) value).longValue(), path));
         } else if (value instanceof Boolean bool) {
-            out.put(bool ? TRUE : FALSE);
+            json.bool(bool);
         } else if (value == null) {
-            out.put(NULL);
+            json.nothing();
         } else if (value instanceof Cid cid) {
-            single(Special.LINK, cid.toString());
+            json.link(cid);
         } else if (value instanceof byte[] bytes) {
-            single(Special.BYTES, Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        } else if (value instanceof EncodedJson json) {
-            json.writeTo(out);
+            json.bytes(bytes);
+        } else if (value instanceof EncodedJson encoded) {
+            encoded.writeTo(out);
         } else {
             throw path.fail(value.getClass().getName(), "not a type of the data model");
         }
-    }
-
-    private void single(String key, String text) {
-        out.put('{');
-        string(key);
-        out.put(':');
-        string(text);
-        out.put('}');
-    }
-
-    private void string(String text) {
-        out.put('"');
-        if (!out.putPlain(text, ESCAPES)) {
-            escaped(Text.utf8(text));
-        }
-        out.put('"');
-    }
-
-    private void escaped(byte[] utf8) {
-        int written = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            byte escape = ESCAPES[utf8[i] & 0xff];
-            if (escape != 0) {
-                out.put(utf8, written, i);
-                escape(utf8[i], escape);
-                written = i + 1;
-            }
-        }
-        out.put(utf8, written, utf8.length);
-    }
-
-    private void escape(byte character, byte escape) {
-        out.put('\\');
-        out.put(escape);
-        if (escape == 'u') {
-            out.put('0');
-            out.put('0');
-            out.put(HEX[character >> 4]);
-            out.put(HEX[character & 15]);
-        }
-    }
-
-    private static byte[] escapes() {
-        byte[] escapes = new byte[256];
-        Arrays.fill(escapes, 0, ' ', (byte) 'u');
-        escapes['"'] = '"';
-        escapes['\\'] = '\\';
-        escapes['\b'] = 'b';
-        escapes['\t'] = 't';
-        escapes['\n'] = 'n';
-        escapes['\f'] = 'f';
-        escapes['\r'] = 'r';
-        return escapes;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void checkNesting() {
@@ -178,7 +112,7 @@ final class JsonWriter {
             }
             begun = true;
             path.enter(key);
-            string(key);
+            json.string(key);
             out.put(':');
             begin(entry.getValue());
         }

@@ -13,16 +13,23 @@
  */
 package io.github.camelatproto.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that grow: a ByteArrayOutputStream without locks and without a copy too many. */
+/** Bytes that grow, and that can be looked at and cut back. */
 final class Output {
+
+    private static final int LONG = 32;
 
     private byte[] bytes;
     private int size;
 
     Output(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
     }
 
     void put(int b) {
@@ -40,23 +47,40 @@ final class Output {
         size += to - from;
     }
 
-    /**
-     * Writes a text that is ASCII, and holds nothing that has an escape, without making an array for it.
-     *
-     * @param  escapes by character, not 0 for those that are not written
-     * @return         whether it was such a text; nothing is written otherwise
-     */
-    boolean putPlain(String text, byte[] escapes) {
+    /** Writes what another has between two places. */
+    void put(Output other, int from, int to) {
+        put(other.bytes, from, to);
+    }
+
+    /** Writes a text that is ASCII and stands for itself in a JSON string; else writes nothing, and gives false. */
+    boolean putPlain(String text) {
+        return text.length() < LONG ? putShort(text) : putLong(text);
+    }
+
+    private boolean putShort(String text) {
         int length = text.length();
         reserve(length);
+        byte[] target = bytes;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80 || escapes[c] != 0) {
+            if (!PlainText.isPlain(c)) {
                 return false;
             }
-            bytes[size + i] = (byte) c;
+            target[size + i] = (byte) c;
         }
         size += length;
+        return true;
+    }
+
+    /** Encodes as a whole, which is several times as fast as looking at each character. */
+    private boolean putLong(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // Java encodes a lone surrogate as ?
+        if (utf8.length != text.length() || !PlainText.isPlain(utf8)
+                || !text.equals(new String(utf8, StandardCharsets.ISO_8859_1))) {
+            return false;
+        }
+        put(utf8);
         return true;
     }
 
@@ -68,14 +92,32 @@ final class Output {
         }
     }
 
+    /** Compares what lies between two places with what lies between two others, byte by byte. */
+    int compare(int from, int to, int otherFrom, int otherTo) {
+        return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
+    }
+
+    /** Names what has been written. */
+    Cid cid() {
+        return Cid.ofDagCbor(bytes, size);
+    }
+
+    /** Takes off what lies behind a place. */
+    byte[] cut(int from) {
+        byte[] tail = Arrays.copyOfRange(bytes, from, size);
+        size = from;
+        return tail;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
 
     private void reserve(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes,
-                    Math.max(Math.addExact(size, more), (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8)));
+            // large ones are few, and copying is what costs
+            long grown = Math.min(bytes.length * (bytes.length < 1 << 20 ? 4L : 2L), Integer.MAX_VALUE - 8);
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) grown));
         }
     }
 }

@@ -85,12 +85,16 @@ final class Special {
 
     private static void checkType(Map<String, @Nullable Object> object, Path path) {
         if (!(object.get(TYPE) instanceof String type) || type.isEmpty()) {
-            path.enter(TYPE);
-            throw path.fail("malformed $type", "it must be a string that is not empty");
+            throw malformedType(path);
         }
         if (type.equals(Blob.TYPE)) {
             checkBlob(object, path);
         }
+    }
+
+    static DataModelException malformedType(Path path) {
+        path.enter(TYPE);
+        return path.fail("malformed $type", "it must be a string that is not empty");
     }
 
     private static void checkBlob(Map<String, @Nullable Object> object, Path path) {

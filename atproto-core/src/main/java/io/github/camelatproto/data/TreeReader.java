@@ -26,7 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns a tree of any JSON library into one of the data model, checked and copied. For one tree. */
 final class TreeReader {
 
-    private final Path path = new Path();
+    private final Path path;
+
+    TreeReader() {
+        this(new Path());
+    }
+
+    /** Reads a part of a tree. */
+    TreeReader(Path path) {
+        this.path = path;
+    }
 
     @Nullable
     Object read(@Nullable Object value) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.data.EncodedJson;
+import io.github.camelatproto.data.EncodedRecord;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public sealed interface Write {
 
         private final Nsid collection;
         private final @Nullable RecordKey rkey;
-        private final Content content;
+        private final EncodedRecord content;
 
         /**
          * Checks and copies the record.
@@ -102,7 +103,7 @@ public sealed interface Write {
             this(collection, rkey, Content.of(collection, record));
         }
 
-        private Create(Nsid collection, @Nullable RecordKey rkey, Content content) {
+        private Create(Nsid collection, @Nullable RecordKey rkey, EncodedRecord content) {
             this.collection = collection;
             this.rkey = rkey;
             this.content = content;
@@ -140,7 +141,7 @@ public sealed interface Write {
 
         /** Gives the bytes that the record takes in the repo, in DAG-CBOR. */
         public int encodedSize() {
-            return content.encodedSize();
+            return content.cborSize();
         }
 
         @Override
@@ -165,7 +166,7 @@ public sealed interface Write {
 
         private final Nsid collection;
         private final RecordKey rkey;
-        private final Content content;
+        private final EncodedRecord content;
 
         /**
          * Checks and copies the record.
@@ -207,7 +208,7 @@ public sealed interface Write {
 
         /** Gives the bytes that the record takes in the repo, in DAG-CBOR. */
         public int encodedSize() {
-            return content.encodedSize();
+            return content.cborSize();
         }
 
         @Override

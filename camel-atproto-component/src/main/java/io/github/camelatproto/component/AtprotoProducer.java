@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PartialWriteException;
@@ -78,13 +79,15 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        // an answer that is here already comes back on another thread, so that no stack grows with the messages
+        Executor results = reply.toCompletableFuture().isDone() ? access.results() : access.results()::executeHere;
         reply.whenCompleteAsync((answer, failure) -> {
             try {
                 complete(exchange, answer, failure);
             } finally {
                 callback.done(false);
             }
-        }, access.results());
+        }, results);
         return false;
     }
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRepos implements Repos {
 
     private final AtprotoEndpoint endpoint;
+    /** Read at the first message, and not for each. */
+    private volatile @Nullable Credentials own;
 
     EndpointRepos(AtprotoEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -48,7 +50,7 @@ final class EndpointRepos implements Repos {
     @Override
     public CompletionStage<Writable> open(@Nullable String chosen) {
         AtprotoConfiguration configuration = endpoint.getConfiguration();
-        Credentials own = endpoint.credentials();
+        Credentials own = ownCredentials();
         String repo = chosen == null ? configuration.getRepo() : chosen;
         Credentials other = chosen != null && configuration.isAllowRepoFromHeader() ? endpoint.credentialsOf(chosen) : null;
         SessionManager sessions = endpoint.sessions(other == null ? own : other);
@@ -67,6 +69,15 @@ final class EndpointRepos implements Repos {
                     session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
             return new Writable(session, client, access.writer(session));
         });
+    }
+
+    private Credentials ownCredentials() {
+        Credentials known = own;
+        if (known == null) {
+            known = endpoint.credentials();
+            own = known;
+        }
+        return known;
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class RepoAccess extends ServiceSupport {
     private volatile boolean stopping;
     private ExecutorService httpPool;
     private HostShares shares;
-    private ExecutorService resultPool;
+    private ExecutorService resultThreads;
+    private ResultPool resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -144,9 +145,9 @@ public final class RepoAccess extends ServiceSupport {
         return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
     }
 
-    /** Runs route code: what happens to an exchange once its answer is there. Never refuses. */
-    public Executor results() {
-        return neverRefusing(resultPool);
+    /** Runs route code. */
+    ResultPool results() {
+        return resultPool;
     }
 
     /** After the pool has been shut down its tasks run on the caller's thread: an exchange must get its answer. */
@@ -184,7 +185,8 @@ public final class RepoAccess extends ServiceSupport {
         httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
         shares = new HostShares(httpPool, Math.max(1, httpThreads / 2));
         // not bounded: route code may wait here for an answer that needs a thread of this pool
-        resultPool = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultThreads = executors.newCachedThreadPool(this, "AtprotoResults");
+        resultPool = new ResultPool(resultThreads);
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
     }
 
@@ -221,6 +223,6 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownGraceful(httpPool);
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
-        executors.shutdownGraceful(resultPool);
+        executors.shutdownGraceful(resultThreads);
     }
 }

@@ -69,6 +69,8 @@ public class WritesAggregationStrategy extends ServiceSupport implements Aggrega
     private static final List<String> OF_THE_BATCH = List.of(AtprotoConstants.REPO, AtprotoConstants.VALIDATE);
 
     private final AtprotoConfiguration options = new AtprotoConfiguration();
+    private int maxWritesPerCommit = 200;
+    private int maxRequestBytes = 150_000;
     private boolean allowUpdates;
     private @Nullable CamelContext camelContext;
     private volatile @Nullable Stamp stamp;
@@ -86,7 +88,7 @@ public class WritesAggregationStrategy extends ServiceSupport implements Aggrega
         return oldExchange != null
                 && !(OF_THE_BATCH.stream().allMatch(header -> isSame(header, oldExchange, newExchange))
                         && Batch.of(oldExchange.getMessage().getBody())
-                                .takes(next, options.getMaxWritesPerCommit(), options.getMaxRequestBytes()));
+                                .takes(next, maxWritesPerCommit, maxRequestBytes));
     }
 
     private static boolean isSame(String header, Exchange oldExchange, Exchange newExchange) {
@@ -113,7 +115,7 @@ public class WritesAggregationStrategy extends ServiceSupport implements Aggrega
 
     private Batch stamped(Exchange exchange) {
         Batch batch = stamp(exchange.getContext()).read(exchange)
-                .checked(options.getMaxWritesPerCommit(), options.getMaxRequestBytes());
+                .checked(maxWritesPerCommit, maxRequestBytes);
         exchange.getMessage().setBody(batch.body());
         return batch;
     }
@@ -196,7 +198,7 @@ public class WritesAggregationStrategy extends ServiceSupport implements Aggrega
     }
 
     public int getMaxWritesPerCommit() {
-        return options.getMaxWritesPerCommit();
+        return maxWritesPerCommit;
     }
 
     /** The most writes of a batch, 1 to 200; the default is 200. A message that holds more is refused. */
@@ -204,16 +206,16 @@ public class WritesAggregationStrategy extends ServiceSupport implements Aggrega
         if (maxWritesPerCommit < 1 || maxWritesPerCommit > 200) {
             throw new IllegalArgumentException("maxWritesPerCommit is " + maxWritesPerCommit + "; it must be 1 to 200");
         }
-        options.setMaxWritesPerCommit(maxWritesPerCommit);
+        this.maxWritesPerCommit = maxWritesPerCommit;
     }
 
     public int getMaxRequestBytes() {
-        return options.getMaxRequestBytes();
+        return maxRequestBytes;
     }
 
     /** The most bytes of a batch as JSON; the default is 150,000. A larger write has a batch to itself. */
     public void setMaxRequestBytes(int maxRequestBytes) {
-        options.setMaxRequestBytes(maxRequestBytes);
+        this.maxRequestBytes = maxRequestBytes;
     }
 
     public boolean isAllowUpdates() {

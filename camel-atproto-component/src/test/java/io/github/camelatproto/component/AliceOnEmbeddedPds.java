@@ -13,8 +13,11 @@
  */
 package io.github.camelatproto.component;
 
+import java.io.IOException;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelatproto.pds.EmbeddedPds;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -24,10 +27,18 @@ final class AliceOnEmbeddedPds implements AutoCloseable {
 
     static final String THING = "com.example.thing";
 
-    final EmbeddedPds pds = EmbeddedPds.builder().account("alice.test", "secret").build().start();
+    final EmbeddedPds pds;
     final CamelRunner camel;
 
     AliceOnEmbeddedPds() throws Exception {
+        this(false);
+    }
+
+    /**
+     * @param rateLimits whether the PDS has the limits of the reference
+     */
+    AliceOnEmbeddedPds(boolean rateLimits) throws Exception {
+        pds = EmbeddedPds.builder().account("alice.test", "secret").rateLimits(rateLimits).build().start();
         camel = CamelRunner.start();
     }
 
@@ -54,6 +65,21 @@ final class AliceOnEmbeddedPds implements AutoCloseable {
             throw new AssertionError(rkey + " cannot be read", read.getException());
         }
         return (Map<String, Object>) read.getMessage().getBody(Map.class).get("value");
+    }
+
+    /** How many things there are. */
+    int count() throws IOException {
+        int count = 0;
+        String cursor = "";
+        while (true) {
+            JsonNode page = new ObjectMapper().readTree(pds.url().resolve(
+                    "/xrpc/com.atproto.repo.listRecords?repo=alice.test&limit=100&collection=" + THING + cursor).toURL());
+            count += page.get("records").size();
+            if (!page.has("cursor")) {
+                return count;
+            }
+            cursor = "&cursor=" + page.get("cursor").asText();
+        }
     }
 
     @Override

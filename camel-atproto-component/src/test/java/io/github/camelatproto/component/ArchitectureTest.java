@@ -79,6 +79,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheMetersNeedMicrometer() {
+        noClasses().that().resideInAPackage(BASE + "component..").and().haveNameNotMatching(".*\\.CommitMeters(\\$.*)?")
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..")
+                .check(classes);
+    }
+
+    @Test
     void theComponentKnowsNothingOfFeedsAndPosts() {
         noClasses().that().resideInAPackage(BASE + "component..")
                 .should().dependOnClassesThat().resideInAnyPackage(BASE + "social..", BASE + "reference..", BASE + "pds..")

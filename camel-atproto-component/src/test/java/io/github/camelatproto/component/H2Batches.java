@@ -30,7 +30,8 @@ public final class H2Batches implements AutoCloseable {
     private final JdbcTemplate sql;
 
     public H2Batches(Path file) {
-        pool = JdbcConnectionPool.create("jdbc:h2:file:" + file.toAbsolutePath(), "sa", "");
+        // WRITE_DELAY: what is committed outlives the process; by default H2 writes it half a second later
+        pool = JdbcConnectionPool.create("jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0", "sa", "");
         sql = new JdbcTemplate(pool);
         sql.execute("CREATE TABLE IF NOT EXISTS batches " + COLUMNS);
         sql.execute("CREATE TABLE IF NOT EXISTS batches_completed " + COLUMNS);

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.pds.Fault;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,12 +36,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Long lists with {@code atomic=false}, against the embedded PDS. */
 class StreamedListIT {
 
+    private static final String APPLY_WRITES = "com.atproto.repo.applyWrites";
     private static final int LINES = 5_000;
 
     @TempDir
@@ -119,6 +124,7 @@ class StreamedListIT {
         assertThat(exchange.getException()).isNull();
         assertThat(outcomes(exchange)).hasSize(LINES).allMatch(WriteOutcome::isPresent);
         assertThat(outcomes(exchange)).extracting(WriteOutcome::uri).doesNotHaveDuplicates();
+        assertThat(alice.count()).isEqualTo(LINES);
         assertThat(lines.ahead).as("lines read ahead of what was written").isBetween(1.0, 400.0);
     }
 
@@ -139,5 +145,29 @@ class StreamedListIT {
         assertThat(partial.getOutcomes()).hasSize(1_000);
         assertThat(partial.getOutcomes()).filteredOn(outcome -> !outcome.isPresent()).singleElement()
                 .satisfies(outcome -> assertThat(outcome.error()).hasMessageContaining("line 501"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aRedeliverySendsWhatIsAbsentWhetherTheStreamIsCachedOrNot(boolean cached) throws Exception {
+        Lines lines = new Lines(() -> 0);
+        alice.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(PartialWriteException.class).maximumRedeliveries(3).redeliveryDelay(0);
+                from("direct:lines").streamCache(cached).to(alice.uri("applyWrites", "atomic=false"));
+            }
+        });
+        Fault none = Fault.delay(Duration.ZERO);
+        alice.pds.faults().next(APPLY_WRITES, none, none, none, Fault.refuse(403, "AccountTakedown", "not now"));
+
+        Exchange exchange = alice.camel.send("direct:lines", lines);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(outcomes(exchange)).hasSize(LINES).allMatch(WriteOutcome::isPresent);
+        assertThat(outcomes(exchange)).extracting(WriteOutcome::uri).doesNotHaveDuplicates();
+        assertThat(outcomes(exchange)).extracting(WriteOutcome::status)
+                .contains(WriteOutcome.Status.EXISTING, WriteOutcome.Status.WRITTEN);
+        assertThat(alice.count()).isEqualTo(LINES);
     }
 }

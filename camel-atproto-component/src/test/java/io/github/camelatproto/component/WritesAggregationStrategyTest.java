@@ -266,6 +266,17 @@ class WritesAggregationStrategyTest {
         assertThat(closes(batch, message(Write.delete("com.example.thing", "one")))).isTrue();
     }
 
+    @Test
+    void whatTheAuthorOfAnUpdateReadStaysWithIt() {
+        strategy.setAllowUpdates(true);
+        String cid = Write.create("com.example.thing", Map.of("n", 1)).cid().toString();
+
+        Exchange batch = batch(message(Map.of("$type", "com.atproto.repo.applyWrites#update", "collection",
+                "com.example.thing", "rkey", "self", "swapRecord", cid, "value", Map.of("n", 2))));
+
+        assertThat(items(batch).get(0).get("swapRecord").asText()).isEqualTo(cid);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "{\"n\":1.5}", "no JSON", "", "{\"n\":1}\n{\"n\":", "[[]]", "null" })
     void aMessageThatCannotBeWrittenLeavesTheBatchAsItWas(String poison) {

@@ -28,6 +28,7 @@ import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.RebaseException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.SwapNotSupportedException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
@@ -267,12 +268,17 @@ final class Delivery {
     private CompletionStage<Void> rebase(Tracked unit, Rebase rebase, Course course, Cid head) {
         CompletionStage<List<NamedWrite>> computed = context.within(
                 settings.requestTimeout(), Stages.done().thenCompose(started -> rebase.onto(head)),
-                () -> new AtprotoException("it gave nothing within requestTimeout (" + settings.requestTimeout() + ")"));
+                () -> new RebaseException(
+                        "The rebase of a message for " + context.repo() + " gave nothing within requestTimeout ("
+                                          + settings.requestTimeout().toSeconds() + " s)",
+                        null));
         return computed.handle((writes, failure) -> {
             if (failure != null) {
                 AtprotoException cause = asAtproto(failure);
-                return fail(List.of(unit), new AtprotoException(
-                        "Not sent to " + context.repo() + ": the rebase failed: " + cause.getMessage(), cause));
+                return fail(List.of(unit), cause instanceof RebaseException
+                        ? cause
+                        : new RebaseException(
+                                "The rebase of a message for " + context.repo() + " failed: " + cause.getMessage(), cause));
             }
             if (writes.isEmpty()) {
                 unit.written(new Outcome.Written(null, List.of(), unit.attempts()));
@@ -325,9 +331,8 @@ final class Delivery {
     }
 
     private CompletionStage<Void> onLanded(List<Tracked> group, Answer.Landed landed) {
-        if (landed.commit() != null) {
-            context.head().is(landed.commit().cid());
-        }
+        // without a commit in the answer nobody knows whether there was one
+        context.head().is(landed.commit() == null ? null : landed.commit().cid());
         context.pds().took(requestBytes(group));
         context.events().committed(group.size(), landed.results().size(), lastCall);
         int from = 0;

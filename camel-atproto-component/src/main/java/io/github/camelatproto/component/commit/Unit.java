@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.camelatproto.syntax.Nsid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +67,14 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
         return switch (method) {
             case PUT_RECORD, DELETE_RECORD -> false;
             case CREATE_RECORD -> swap instanceof Swap.None
-                    && writes.stream().noneMatch(write -> REPLACED_BY_CREATE_RECORD.contains(write.collection().toString()));
+                    && writes.stream().noneMatch(write -> isReplacedByCreateRecord(write.collection()));
             case APPLY_WRITES -> swap instanceof Swap.None;
         };
+    }
+
+    /** Whether a createRecord in this collection removes an older record of the same subject. */
+    public static boolean isReplacedByCreateRecord(Nsid collection) {
+        return REPLACED_BY_CREATE_RECORD.contains(collection.toString());
     }
 
     boolean isCreatesOnly() {

@@ -88,6 +88,8 @@ final class WriteQueue {
                 && next.unit().isJoinable()
                 && (first.isOfMessageOf(next) || (first.settings().groupCommit() && next.settings().groupCommit()))
                 && first.client().equals(next.client())
+                // a part of a group waits for the parts before it, so all have the same time
+                && first.settings().deliveryTimeout().equals(next.settings().deliveryTimeout())
                 && Objects.equals(first.unit().validate(), next.unit().validate());
     }
 

@@ -70,9 +70,8 @@ public final class ApplyWritesOperation implements Operation {
         ListReader reader
                 = new ListReader(step, exchange, input, source.isList(), Naming.ofRecords(step.options(), keys));
         Boolean validate = step.options().validate(exchange, input);
-        boolean redelivered = Redelivery.of(exchange);
         keys.keep();
-        ListDelivery delivery = new ListDelivery(step, source, reader, validate, keys, redelivered, earlier);
+        ListDelivery delivery = new ListDelivery(step, exchange, source, reader, validate, keys, earlier);
         // here, so that the list keeps its place among the messages of its caller, who sends more while it waits
         delivery.readAhead();
         return step.open(exchange, input).thenCompose(delivery::run).thenApply(told -> {

@@ -22,6 +22,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.repo.Write;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ final class BatchItem {
      * @param write   has its rkey
      * @param key     its idempotency key, if any
      * @param instant its idempotency instant, if any
+     * @param swap    the value that its author read, if that matters
      */
-    static String of(Write write, @Nullable String key, @Nullable Instant instant) {
+    static String of(Write write, @Nullable String key, @Nullable Instant instant, @Nullable SwapRecord swap) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("$type", ListItem.OPERATION + kind(write));
         json.put("collection", write.collection().toString());
@@ -51,6 +53,9 @@ final class BatchItem {
         }
         if (instant != null) {
             json.put("idempotencyInstant", instant.toString());
+        }
+        if (swap != null) {
+            json.put("swapRecord", swap.cid() == null ? null : swap.cid().toString());
         }
         if (write instanceof Write.Create create) {
             json.put("value", create.record());

@@ -35,6 +35,7 @@ import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,8 @@ final class ListDelivery {
     private final ListReader reader;
     private final @Nullable Boolean validate;
     private final StepKeys keys;
-    private final boolean redelivered;
+    private final boolean isRedelivered;
+    private final boolean isOfBroker;
     private final ListOutcomes earlier;
 
     private final int width;
@@ -72,14 +74,15 @@ final class ListDelivery {
      * @param earlier what earlier deliveries brought
      */
     ListDelivery(
-                 WriteStep step, ListSource source, ListReader reader, @Nullable Boolean validate, StepKeys keys,
-                 boolean redelivered, ListOutcomes earlier) {
+                 WriteStep step, Exchange exchange, ListSource source, ListReader reader, @Nullable Boolean validate,
+                 StepKeys keys, ListOutcomes earlier) {
         this.step = step;
         this.source = source;
         this.reader = reader;
         this.validate = validate;
         this.keys = keys;
-        this.redelivered = redelivered;
+        this.isRedelivered = Redelivery.of(exchange);
+        this.isOfBroker = Redelivery.byBroker(exchange);
         this.earlier = earlier;
         int maxQueued = step.settings().maxQueued();
         this.lanes = maxQueued > 1 ? 2 : 1;
@@ -193,7 +196,7 @@ final class ListDelivery {
         if (items.isEmpty()) {
             return;
         }
-        List<Unit> units = items.stream().map(item -> unit(item.named().write())).toList();
+        List<Unit> units = items.stream().map(this::unit).toList();
         CompletionStage<List<Outcome>> outcomes = step.submit(repo(), units);
         flight.add(new Window(items, outcomes));
         if (outcomes.toCompletableFuture().isCompletedExceptionally()) {
@@ -204,11 +207,17 @@ final class ListDelivery {
         }
     }
 
-    private Unit unit(NamedWrite write) {
+    private Unit unit(Pulled item) {
+        NamedWrite write = item.named().write();
         boolean saves = step.options().isPointSaving() && write.isCreate();
         return new Unit(
                 saves ? Unit.Method.PUT_RECORD : Unit.Method.APPLY_WRITES, List.of(saves ? PointSaving.of(write) : write),
-                validate, new Swap.None(), redelivered || keys.isKept());
+                validate, new Swap.None(), mayHaveBeenSent(item.place()));
+    }
+
+    /** What this exchange has not come to yet was sent by it neither; it is not looked for. */
+    private boolean mayHaveBeenSent(int place) {
+        return isOfBroker || keys.isKept(place) || (isRedelivered && (earlier.isEmpty() || earlier.reaches(place)));
     }
 
     private void settle(Window window, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {

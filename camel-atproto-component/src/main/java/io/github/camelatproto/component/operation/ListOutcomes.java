@@ -112,6 +112,15 @@ final class ListOutcomes {
         return isSame;
     }
 
+    /** Whether an item at that place, or after it, has an outcome. */
+    boolean reaches(int place) {
+        return !told.isEmpty() && told.lastKey() >= place;
+    }
+
+    boolean isEmpty() {
+        return told.isEmpty();
+    }
+
     boolean isAnyPresent() {
         return told.values().stream().anyMatch(one -> one.outcome().isPresent());
     }

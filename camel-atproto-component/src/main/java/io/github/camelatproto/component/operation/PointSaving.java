@@ -14,7 +14,6 @@
 package io.github.camelatproto.component.operation;
 
 import java.util.List;
-import java.util.Set;
 
 import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.commit.SwapRecord;
@@ -26,15 +25,12 @@ import io.github.camelatproto.component.commit.Unit;
  */
 final class PointSaving {
 
-    /** createRecord removes an older one of the same subject, which putRecord does not. */
-    private static final Set<String> DEDUPLICATED = Set.of(
-            "app.bsky.feed.like", "app.bsky.feed.repost", "app.bsky.graph.follow", "app.bsky.graph.block");
-
     private PointSaving() {
     }
 
+    /** As {@link #of}, but createRecord removes an older one of the same subject, which putRecord does not. */
     static NamedWrite ofCreateRecord(NamedWrite write) {
-        return DEDUPLICATED.contains(write.collection().toString()) ? write : of(write);
+        return Unit.isReplacedByCreateRecord(write.collection()) ? write : of(write);
     }
 
     /** The create with its condition; any other write as it is. */

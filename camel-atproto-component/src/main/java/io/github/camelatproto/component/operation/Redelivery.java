@@ -22,8 +22,12 @@ final class Redelivery {
     }
 
     static boolean of(Exchange exchange) {
-        return Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))
-                || Boolean.TRUE.equals(exchange.getMessage().getHeader("JMSRedelivered", Boolean.class))
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class)) || byBroker(exchange);
+    }
+
+    /** Whether it came as another exchange. */
+    static boolean byBroker(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader("JMSRedelivered", Boolean.class))
                 || exchange.isExternalRedelivered();
     }
 }

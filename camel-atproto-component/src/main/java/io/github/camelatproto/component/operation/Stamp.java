@@ -36,7 +36,8 @@ public final class Stamp {
 
     /** What a message says of itself, and must not be taken for what the batch says. */
     private static final List<String> OF_THE_MESSAGE = List.of(
-            AtprotoConstants.RKEY, AtprotoConstants.IDEMPOTENCY_KEY, AtprotoConstants.COLLECTION, AtprotoConstants.OPERATION);
+            AtprotoConstants.RKEY, AtprotoConstants.IDEMPOTENCY_KEY, AtprotoConstants.COLLECTION, AtprotoConstants.OPERATION,
+            AtprotoConstants.SWAP_RECORD);
 
     private final Bodies bodies;
     private final MessageOptions options;
@@ -63,6 +64,7 @@ public final class Stamp {
         if (!(options.swap(exchange, input) instanceof Swap.None)) {
             throw new InvalidInputException("swapCommit speaks of one commit, and a message in a batch has none of its own");
         }
+        ApplyWritesOperation.refuseSwapRecord(input);
         Names names = new Names(
                 options.idempotencyKey(exchange), options.idempotencyInstant(exchange),
                 input.content() instanceof List<?> ? null : options.rkey(exchange, input));
@@ -76,7 +78,7 @@ public final class Stamp {
             String path = input.isWrites() || isList ? "$.writes[" + i + "]" : "$.record";
             ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, path);
             writes.add(item.write() instanceof Write.Create create
-                    ? create(create, item, names, isList ? "#" + i : "") : change(item.write()));
+                    ? create(create, item, names, isList ? "#" + i : "") : change(item));
         }
         OF_THE_MESSAGE.forEach(exchange.getMessage()::removeHeader);
         if (validate != null) {
@@ -105,16 +107,18 @@ public final class Stamp {
             rkey = RecordKey.of(tids.next());
             key = rkey.value();
         }
-        return BatchItem.of(create.withRkey(rkey == null ? Naming.derive(key, instant) : rkey), key, instant);
+        return BatchItem.of(create.withRkey(rkey == null ? Naming.derive(key, instant) : rkey), key, instant,
+                item.swapRecord());
     }
 
-    private String change(Write write) {
+    private String change(ListItem item) {
+        Write write = item.write();
         if (!allowUpdates) {
             throw new InvalidInputException(
                     "The message wants to " + BatchItem.kind(write) + " " + write.collection() + "/" + write.rkey()
                                             + ", and a batch that fails may land after a newer one; set allowUpdates where"
                                             + " that does no harm");
         }
-        return BatchItem.of(write, null, null);
+        return BatchItem.of(write, null, null, item.swapRecord());
     }
 }

@@ -69,6 +69,12 @@ final class StepKeys {
         return kept;
     }
 
+    /** Whether the write at that place has a key that an earlier delivery of this step left here. */
+    boolean isKept(int index) {
+        Kept key = keys.get(index);
+        return key != null && key.equals(before.get(index));
+    }
+
     /** Whether an earlier delivery of this step left a key of this owner here. */
     boolean isKeptFor(Object owner) {
         return before.values().stream().anyMatch(key -> key.owner().equals(owner));

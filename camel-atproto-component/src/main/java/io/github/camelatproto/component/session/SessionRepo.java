@@ -229,7 +229,7 @@ public final class SessionRepo implements RepoClient {
 
     private WriteResult result(NamedWrite write, Map<?, ?> given) {
         Cid ours = write.after();
-        Cid theirs = given.get("cid") instanceof String text ? cid(text) : null;
+        Cid theirs = given.get("cid") instanceof String text ? cid(text, ours) : null;
         if (ours != null && theirs != null && !ours.equals(theirs)) {
             LOG.warn("The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
                     did, write.path(), theirs, ours);
@@ -248,6 +248,11 @@ public final class SessionRepo implements RepoClient {
             return parsed != null && Tid.isValid(rev) ? new CommitMeta(parsed, Tid.parse(rev)) : null;
         }
         return null;
+    }
+
+    /** The CID that the text stands for, which is nearly always the one that is expected. */
+    private static @Nullable Cid cid(String text, @Nullable Cid expected) {
+        return expected != null && text.equals(expected.toString()) ? expected : cid(text);
     }
 
     private static @Nullable Cid cid(String text) {

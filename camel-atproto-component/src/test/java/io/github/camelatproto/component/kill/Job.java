@@ -88,7 +88,7 @@ final class Job implements AutoCloseable {
         for (int kill = 1; kill <= kills; kill++) {
             // spread over the records, so that each life gets somewhere
             int target = (int) (RECORDS * (kill - 0.6 + 0.6 * random.nextDouble()) / (kills + 1));
-            killAfter(target, kill % 2 == 0);
+            killAfter(Math.max(target, proxy.committed() + 1), kill % 2 == 0);
             assertThat(written()).as("records when it was killed").hasSizeBetween(1, RECORDS - 1);
         }
         Process last = start();
@@ -127,8 +127,9 @@ final class Job implements AutoCloseable {
 
     private Process start() throws IOException {
         return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), mover.getName(), proxy.url(), folder.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), mover.getName(), proxy.url(), folder.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
     }
 

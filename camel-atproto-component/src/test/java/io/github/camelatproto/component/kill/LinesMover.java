@@ -22,6 +22,7 @@ import io.github.camelatproto.component.WritesAggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /**
  * Moves the lines of a file into a repo, through batches in a database. When it is killed, the file is read again from
@@ -53,6 +54,9 @@ public final class LinesMover {
                             .aggregate(constant("alice"), strategy)
                             .aggregationRepository(batches.repository())
                             .completionTimeout(500).completionTimeoutCheckerInterval(100)
+                            // the file is read no faster than its lines are written
+                            .executorService(new SynchronousExecutorService())
+                            .throttle(4).concurrentRequestsMode()
                             .to("atproto:applyWrites?atomic=false&" + Child.account(args[0]));
                 }
             });

@@ -64,6 +64,8 @@ final class MemoryRepos implements Repos, RepoClient {
     boolean refuses;
     boolean losesAnswers;
     boolean hasHead;
+    /** Calls wait for it. */
+    CompletionStage<Void> gate = CompletableFuture.completedStage(null);
     Consumer<Attempt> beforeAnswer = attempt -> {
     };
     private int commits;
@@ -93,6 +95,10 @@ final class MemoryRepos implements Repos, RepoClient {
 
     @Override
     public CompletionStage<Answer> send(Attempt attempt) {
+        return gate.thenCompose(open -> answer(attempt));
+    }
+
+    private CompletionStage<Answer> answer(Attempt attempt) {
         beforeAnswer.accept(attempt);
         attempts.add(attempt);
         if (hasHead && attempt.fence() != null && !attempt.fence().equals(cid())) {

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.operation;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
@@ -43,6 +44,13 @@ final class OperationBench {
 
     Reply createRecord(@Nullable Object body) {
         return run(new CreateRecordOperation(step()), body);
+    }
+
+    /** A message of another exchange, whose answer may take its time. */
+    CompletionStage<Reply> createRecordMeanwhile(Object body) {
+        Exchange other = new DefaultExchange(exchange.getContext());
+        other.getMessage().setBody(body);
+        return new CreateRecordOperation(step()).start(other);
     }
 
     Reply putRecord(@Nullable Object body) {

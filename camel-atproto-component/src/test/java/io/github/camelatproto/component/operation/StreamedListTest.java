@@ -15,16 +15,19 @@ package io.github.camelatproto.component.operation;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.camelatproto.component.commit.Unit.Method;
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
@@ -129,6 +132,24 @@ class StreamedListTest {
     }
 
     @Test
+    void otherEncodingsAreUnderstood() {
+        bench.applyWrites("\uFEFF{\"n\":0}\n{\"n\":1}".getBytes(StandardCharsets.UTF_8));
+        bench.applyWrites(new ByteArrayInputStream("[{\"n\":2},{\"n\":3}]".getBytes(StandardCharsets.UTF_16)));
+        bench.applyWrites(new StringReader("{\"n\":\"\u20ac\"}\n{\"n\":5}"));
+
+        assertThat(bench.repos.values("n")).containsExactly(0L, 1L, 2L, 3L, "\u20ac", 5L);
+    }
+
+    @Test
+    void whatIsNoJsonAtAllIsAnErrorAndNoList() {
+        for (String body : List.of("", " \n", "no", "{\"n\":", "[", "null")) {
+            assertThatThrownBy(() -> bench.applyWrites(stream(body))).as(body).isInstanceOf(AtprotoException.class);
+        }
+        assertThat(bench.repos.attempts).isEmpty();
+        assertThat(bench.applyWrites(stream("[]")).body()).containsEntry("results", List.of());
+    }
+
+    @Test
     void anInputObjectIsAList() {
         bench.applyWrites(stream("{\"repo\":\"alice.test\",\n\"writes\":[{\"n\":1},{\"n\":2}]}"));
 
@@ -212,6 +233,24 @@ class StreamedListTest {
             assertThat(outcomes.get(5).error()).hasMessageContaining("connection lost");
         }
         assertThat(bench.repos.values("n")).containsExactly(numbers(0, 5));
+    }
+
+    @Test
+    void aFullQueueRefusesTheListAndLosesNothingOfIt() {
+        bench.configuration.setMaxQueued(4);
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        bench.repos.gate = gate;
+        List<CompletableFuture<Reply>> others = IntStream.range(100, 105)
+                .mapToObj(n -> bench.createRecordMeanwhile(Map.of("n", n)).toCompletableFuture()).toList();
+        Iterator<Object> list = new Numbers(10);
+
+        assertThatThrownBy(() -> bench.applyWrites(list)).isInstanceOf(WriteRejectedException.class)
+                .hasMessageContaining("maxQueued");
+
+        gate.complete(null);
+        others.forEach(CompletableFuture::join);
+        bench.applyWrites(list);
+        assertThat(bench.repos.values("n")).containsSequence(numbers(0, 10)).hasSize(15);
     }
 
     @Test

@@ -35,21 +35,21 @@ final class AnswerCheck {
     /** For waits that had begun, and the last look. */
     private static final Duration SLACK = Duration.ofSeconds(6);
 
-    private final Trial trial;
+    private final World world;
     private final Pds pds;
     private final History history;
     private final Findings findings;
     /** Whether there may have been waits for points, which are not counted. */
     private final boolean mayWait;
 
-    AnswerCheck(Trial trial, History history, Findings findings) {
-        this.trial = trial;
-        this.pds = trial.pds;
+    AnswerCheck(World world, History history, Findings findings) {
+        this.world = world;
+        this.pds = world.pds;
         this.history = history;
         this.findings = findings;
-        this.mayWait = trial.network.calls().stream().anyMatch(
+        this.mayWait = world.network.calls().stream().anyMatch(
                 call -> call.answer instanceof Answer.Denied denied && denied.error() instanceof RateLimitExceededException)
-                || trial.pds.traits.isLimited();
+                || world.pds.traits.isLimited();
     }
 
     void check(Dispatch dispatch) {
@@ -77,7 +77,7 @@ final class AnswerCheck {
     private void checkGivenUp(Dispatch dispatch, Instant answered) {
         for (Call call : dispatch.calls) {
             boolean isLate = call.isFenced() && call.landing != null && call.landing.at().isAfter(answered);
-            boolean isBurnt = trial.network.calls().stream().anyMatch(
+            boolean isBurnt = world.network.calls().stream().anyMatch(
                     other -> other.by == dispatch.by && other.attempt.writes().isEmpty()
                             && Objects.equals(other.attempt.fence(), call.attempt.fence()));
             findings.check(!isLate || isBurnt, Kind.OUT_OF_ORDER, "landed after it had been given up: " + dispatch);
@@ -86,7 +86,7 @@ final class AnswerCheck {
 
     private Instant latest(Dispatch dispatch) {
         WriterSettings settings = dispatch.endpoint.settings();
-        Duration jumped = trial.sites().stream().map(Site::jumped).reduce(Duration.ZERO, Duration::plus);
+        Duration jumped = world.sites().stream().map(Site::jumped).reduce(Duration.ZERO, Duration::plus);
         return dispatch.submitted.plus(settings.deliveryTimeout()).plus(settings.requestTimeout())
                 .plus(mayWait ? Endpoint.LONGEST_WAIT : Duration.ZERO).plus(jumped).plus(SLACK);
     }

@@ -23,43 +23,43 @@ import java.util.Set;
  */
 final class Oracle {
 
-    private final Trial trial;
+    private final World world;
     private final Findings findings = new Findings();
 
-    Oracle(Trial trial) {
-        this.trial = trial;
+    Oracle(World world) {
+        this.world = world;
     }
 
     /** What is wrong; empty where all is well. */
     Findings judge() {
-        History history = new History(trial.pds.landings());
-        List<Dispatch> dispatches = trial.ledger.dispatches();
-        trial.ledger.strays().forEach(
+        History history = new History(world.pds.landings());
+        List<Dispatch> dispatches = world.ledger.dispatches();
+        world.ledger.strays().forEach(
                 stray -> findings.add(Findings.Kind.ALTERED, "a write that nobody asked for: " + stray));
-        AnswerCheck answers = new AnswerCheck(trial, history, findings);
-        LandingCheck landings = new LandingCheck(trial.pds, history, findings);
-        UnknownCheck unknowns = new UnknownCheck(trial, findings);
+        AnswerCheck answers = new AnswerCheck(world, history, findings);
+        LandingCheck landings = new LandingCheck(world.pds, history, findings);
+        UnknownCheck unknowns = new UnknownCheck(world, findings);
         for (Dispatch dispatch : dispatches) {
             answers.check(dispatch);
             landings.check(dispatch);
             unknowns.check(dispatch);
         }
-        new OrderCheck(trial.pds, history, findings).check();
-        new SendCheck(trial, findings).check();
-        trial.sites().forEach(site -> new PromiseCheck(trial.pds, history, findings).check(site));
+        new OrderCheck(world.pds, history, findings).check();
+        new SendCheck(world, findings).check();
+        world.sites().forEach(site -> new PromiseCheck(world.pds, history, findings).check(site));
         return findings;
     }
 
     /** Messages ended in UnknownOutcomeException. */
     long unknown() {
-        return trial.ledger.dispatches().stream().filter(Dispatch::isUnknown).count();
+        return world.ledger.dispatches().stream().filter(Dispatch::isUnknown).count();
     }
 
     /** What the engines' calls were charged beyond one call for each delivery, or each message with its own name. */
     long wastedPoints() {
         Set<Object> done = new HashSet<>();
         long needed = 0;
-        for (Call call : trial.network.calls()) {
+        for (Call call : world.network.calls()) {
             if (call.landing != null || call.hadNothingToDo) {
                 for (Dispatch dispatch : call.dispatches) {
                     boolean isFirst = done.add(dispatch.item.isMarked() ? dispatch.item : dispatch);
@@ -67,6 +67,6 @@ final class Oracle {
                 }
             }
         }
-        return trial.pds.charged() - needed;
+        return world.pds.charged() - needed;
     }
 }

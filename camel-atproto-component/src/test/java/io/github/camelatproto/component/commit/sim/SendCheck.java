@@ -33,19 +33,19 @@ final class SendCheck {
 
     private static final int MOST_500S_IN_A_ROW = 2;
 
-    private final Trial trial;
+    private final World world;
     private final Findings findings;
     private final Map<Instance, Call> lastOf = new HashMap<>();
     private final Map<Dispatch, Call> lastWith = new HashMap<>();
     private final Map<Dispatch, Integer> serverErrors = new HashMap<>();
 
-    SendCheck(Trial trial, Findings findings) {
-        this.trial = trial;
+    SendCheck(World world, Findings findings) {
+        this.world = world;
         this.findings = findings;
     }
 
     void check() {
-        for (Call call : trial.network.calls()) {
+        for (Call call : world.network.calls()) {
             Call before = lastOf.put(call.by, call);
             boolean isAlone = before == null || (before.answered != null && !before.answered.isAfter(call.sent));
             // the burning of a fence is not waited for beyond the time of the report
@@ -99,7 +99,7 @@ final class SendCheck {
     private void checkFence(Call call) {
         boolean isAgain = call.dispatches.stream().anyMatch(lastWith::containsKey);
         boolean isChange = call.attempt.writes().stream().anyMatch(write -> !write.isCreate());
-        if (trial.pds.traits.honoursFences() && (isAgain || isChange)) {
+        if (world.pds.traits.honoursFences() && (isAgain || isChange)) {
             rule(call.isFenced(), "every change and every re-send carries the head", call);
         }
     }

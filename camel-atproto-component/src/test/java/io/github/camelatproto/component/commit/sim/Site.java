@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Site {
 
-    private static final int MOST_RETRIES = 2;
+    /** By the route, of one message. */
+    static final int MOST_RETRIES = 2;
 
     private final VirtualTime time;
     private final Pds pds;

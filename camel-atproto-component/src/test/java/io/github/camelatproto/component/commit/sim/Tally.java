@@ -36,7 +36,7 @@ final class Tally {
     /** Runs the trial with this seed and judges it. */
     void run(long seed) {
         Trial trial = new Trial(seed);
-        Oracle oracle = new Oracle(trial);
+        Oracle oracle = new Oracle(trial.world);
         Findings findings;
         try {
             trial.run();

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.commit.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -33,30 +34,29 @@ final class Trial {
     private static final int REDELIVERED_PERCENT = 10;
     private static final Duration DAY = Duration.ofHours(25);
 
-    final VirtualTime time = new VirtualTime();
-    final Ledger ledger = new Ledger();
-    final Pds pds;
-    final Network network;
-    final Site first;
-    final Site second;
+    final World world;
 
     private final RandomGenerator random;
     private final Messages messages;
     private final Trouble trouble;
+    private final VirtualTime time;
+    private final Pds pds;
+    private final Site first;
+    private final Site second;
 
     Trial(long seed) {
         SplittableRandom root = new SplittableRandom(seed);
         random = root.split();
-        pds = new Pds(PdsTraits.draw(random), time);
+        PdsTraits traits = PdsTraits.draw(random);
+        List<Messages> made = new ArrayList<>();
+        trouble = new Trouble(root.split(), traits, () -> made.get(0).intrude());
+        world = new World(traits, trouble);
+        time = world.time;
+        pds = world.pds;
         messages = new Messages(root.split(), pds);
-        trouble = new Trouble(root.split(), pds.traits, messages::intrude);
-        network = new Network(time, pds, trouble, ledger::carried);
-        first = new Site(time, pds, network, ledger, root.split());
-        second = new Site(time, pds, network, ledger, root.split());
-    }
-
-    List<Site> sites() {
-        return List.of(first, second);
+        made.add(messages);
+        first = world.addSite(root.split());
+        second = world.addSite(root.split());
     }
 
     int faults() {
@@ -117,7 +117,7 @@ final class Trial {
         }
         if (random.nextInt(5) == 0) {
             Duration gone = random.nextInt(5) == 0 ? millis(200_000) : millis(3_000);
-            time.schedule(millis(20_000), () -> network.goneFor(gone));
+            time.schedule(millis(20_000), () -> world.network.goneFor(gone));
         }
         if (random.nextInt(6) == 0) {
             Duration jump = random.nextBoolean() ? millis(90_000) : millis(90_000).negated();
@@ -132,9 +132,9 @@ final class Trial {
     /** Everything is well again, all limits are reset, and what has a name of its own is sent until it is there. */
     private void calm() {
         trouble.calm();
-        network.goneFor(Duration.ZERO);
+        world.network.goneFor(Duration.ZERO);
         time.run(DAY);
-        sites().forEach(Site::redeliver);
+        world.sites().forEach(Site::redeliver);
         time.run();
     }
 }

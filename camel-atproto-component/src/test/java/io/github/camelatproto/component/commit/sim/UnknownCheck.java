@@ -37,16 +37,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownCheck {
 
-    private final Trial trial;
+    private final World world;
     private final Findings findings;
 
-    UnknownCheck(Trial trial, Findings findings) {
-        this.trial = trial;
+    UnknownCheck(World world, Findings findings) {
+        this.world = world;
         this.findings = findings;
     }
 
     void check(Dispatch dispatch) {
-        if (!dispatch.isUnknown() || !trial.pds.traits.isPromised() || dispatch.answered == null) {
+        if (!dispatch.isUnknown() || !world.pds.traits.isPromised() || dispatch.answered == null) {
             return;
         }
         List<Call> unclear = dispatch.calls.stream().filter(Call::isUnclear).toList();
@@ -59,7 +59,7 @@ final class UnknownCheck {
                 .max(Instant::compareTo).orElse(Instant.MIN);
         boolean mayArrive = unclear.stream().anyMatch(call -> passed(dispatch, call) == null);
         Instant heard = unclear.stream().map(call -> Objects.requireNonNull(call.answered)).max(Instant::compareTo).get();
-        List<Look> looks = trial.network.looks().stream()
+        List<Look> looks = world.network.looks().stream()
                 .filter(look -> look.by() == dispatch.by && !look.asked().isBefore(heard)).toList();
         List<Look> reads = looks.stream()
                 .filter(look -> look.path() != null && !look.told().isAfter(dispatch.answered)).toList();
@@ -80,7 +80,7 @@ final class UnknownCheck {
     private boolean isMaybeOfAnEarlierDelivery(Dispatch dispatch) {
         List<NamedWrite> marks = Marks.of(dispatch.writes());
         boolean isSwapped = dispatch.calls.stream().anyMatch(call -> call.answer instanceof Answer.Swapped);
-        boolean wasRead = trial.network.looks().stream().anyMatch(
+        boolean wasRead = world.network.looks().stream().anyMatch(
                 look -> look.by() == dispatch.by && look.value() != null && look.asked().isAfter(dispatch.submitted)
                         && marks.stream().anyMatch(mark -> mark.path().equals(look.path()) && !look.value().isEmpty()));
         return !marks.isEmpty() && isSwapped && !wasRead;
@@ -97,7 +97,7 @@ final class UnknownCheck {
     }
 
     private boolean hasJumped() {
-        return trial.sites().stream().map(Site::jumped).anyMatch(jumped -> jumped.compareTo(Duration.ZERO) > 0);
+        return world.sites().stream().map(Site::jumped).anyMatch(jumped -> jumped.compareTo(Duration.ZERO) > 0);
     }
 
     /** When the engine was told that the call will not arrive any more; null if it was not. */
@@ -109,11 +109,11 @@ final class UnknownCheck {
         if (fence == null) {
             return null;
         }
-        Stream<Instant> heads = trial.network.looks().stream()
+        Stream<Instant> heads = world.network.looks().stream()
                 .filter(look -> look.by() == dispatch.by && look.path() == null && look.value() != null
                         && look.asked().isAfter(call.sent) && !look.value().equals(Optional.of(fence)))
                 .map(Look::told);
-        Stream<Instant> answers = trial.network.calls().stream()
+        Stream<Instant> answers = world.network.calls().stream()
                 .filter(other -> other.by == dispatch.by && other.number > call.number && other.answered != null
                         && (other.answer instanceof Answer.Landed || other.answer instanceof Answer.Swapped)
                         && fence.equals(other.attempt.fence()) && !other.hadNothingToDo)
@@ -141,7 +141,7 @@ final class UnknownCheck {
         }
         Map<String, NamedWrite> net = new HashMap<>();
         dispatch.writes().forEach(write -> net.put(write.path(), write));
-        return !dispatch.item.isRebased && !trial.pds.traits.changesRecords()
+        return !dispatch.item.isRebased && !world.pds.traits.changesRecords()
                 && net.values().stream().allMatch(
                         write -> Optional.ofNullable(write.after()).equals(reads.get(write.path())));
     }

@@ -1,0 +1,238 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a tree of any JSON library by the rules of {@link TreeReader}, and encodes it in the same walk: as JSON in the
+ * order of its maps, and as DAG-CBOR. A text is looked at once, and copied from the one to the other. For one tree.
+ */
+final class RecordEncoder {
+
+    private final Output json = new Output(512);
+    private final Output cbor = new Output(512);
+    private final JsonOutput jsonValues = new JsonOutput(json);
+    private final CborOutput cborItems = new CborOutput(cbor);
+    private final Path path = new Path();
+
+    void encode(Map<?, ?> record) {
+        if (isSpecial(record)) {
+            // all that may come of it but a blob is no object
+            members(AtJson.record(record));
+        } else {
+            members(record);
+        }
+    }
+
+    byte[] json() {
+        return json.toByteArray();
+    }
+
+    /** The CID of the DAG-CBOR. */
+    Cid cid() {
+        return cbor.cid();
+    }
+
+    int cborSize() {
+        return cbor.size();
+    }
+
+    private void value(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            text(text.toString());
+        } else if (value instanceof Map<?, ?> map) {
+            object(map);
+        } else if (value instanceof List<?> list) {
+            array(list);
+        } else if (value instanceof Boolean bool) {
+            jsonValues.bool(bool);
+            cborItems.bool(bool);
+        } else if (value == null) {
+            jsonValues.nothing();
+            cborItems.nothing();
+        } else if (value instanceof Number number) {
+            long integer = Numbers.toLong(number, path);
+            jsonValues.integer(integer);
+            cborItems.integer(integer);
+        } else {
+            special(new TreeReader(path).read(value));
+        }
+    }
+
+    private void text(String text) {
+        int start = json.size();
+        if (jsonValues.plainString(text)) {
+            cborItems.head(Cbor.TEXT, text.length());
+            cbor.put(json, start + 1, json.size() - 1);
+        } else {
+            byte[] utf8 = Text.wellFormed(text).getBytes(StandardCharsets.UTF_8);
+            jsonValues.string(utf8);
+            cborItems.string(Cbor.TEXT, utf8);
+        }
+    }
+
+    private void object(Map<?, ?> map) {
+        if (path.depth() > AtJson.MAX_NESTING) {
+            throw path.tooDeep(AtJson.MAX_NESTING);
+        }
+        if (isSpecial(map)) {
+            special(new TreeReader(path).read(map));
+        } else {
+            members(map);
+        }
+    }
+
+    /** Whether the map stands for a link or bytes, or is a blob: those are read into the data model first. */
+    private static boolean isSpecial(Map<?, ?> map) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entry.getKey() instanceof CharSequence key && key.length() > 0 && key.charAt(0) == '$') {
+                String name = key.toString();
+                if (name.equals(Special.LINK) || name.equals(Special.BYTES)
+                        || (name.equals(Special.TYPE) && Blob.TYPE.equals(entry.getValue()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Writes what {@link TreeReader} has made. */
+    private void special(@Nullable Object value) {
+        if (value instanceof Cid cid) {
+            jsonValues.link(cid);
+            cborItems.link(cid);
+        } else if (value instanceof byte[] bytes) {
+            jsonValues.bytes(bytes);
+            cborItems.string(Cbor.BYTES, bytes);
+        } else if (value instanceof Map<?, ?> map) {
+            members(map);
+        } else {
+            value(value);
+        }
+    }
+
+    /** Where a member of an object lies in the DAG-CBOR. */
+    private record Member(int start, int endOfKey, int end) {
+    }
+
+    private void members(Map<?, ?> map) {
+        json.put('{');
+        cborItems.head(Cbor.MAP, map.size());
+        Member[] members = new Member[map.size()];
+        int count = 0;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (count == members.length) {
+                throw new ConcurrentModificationException("A map has grown while it was read, at " + path);
+            }
+            if (count > 0) {
+                json.put(',');
+            }
+            members[count++] = member(entry);
+        }
+        if (count < members.length) {
+            throw new ConcurrentModificationException("A map has shrunk while it was read, at " + path);
+        }
+        json.put('}');
+        sort(members);
+        checkType(map);
+        if (path.depth() >= AtJson.MAX_NESTING) {
+            throw path.tooDeep(AtJson.MAX_NESTING);
+        }
+    }
+
+    private Member member(Map.Entry<?, ?> entry) {
+        if (!(entry.getKey() instanceof CharSequence name)) {
+            throw path.fail("a key that is no string");
+        }
+        String key = name.toString();
+        path.enter(key);
+        Special.checkKey(key, path);
+        int start = cbor.size();
+        text(key);
+        int endOfKey = cbor.size();
+        json.put(':');
+        value(entry.getValue());
+        path.leave();
+        return new Member(start, endOfKey, cbor.size());
+    }
+
+    /** Brings the members into the order of DAG-CBOR, which is that of their encoded keys. */
+    private void sort(Member[] members) {
+        if (isSorted(members)) {
+            return;
+        }
+        int first = members[0].start();
+        Arrays.sort(members, this::compareKeys);
+        for (int i = 1; i < members.length; i++) {
+            if (compareKeys(members[i - 1], members[i]) == 0) {
+                throw path.fail("duplicate key");
+            }
+        }
+        byte[] unsorted = cbor.cut(first);
+        for (Member member : members) {
+            cbor.put(unsorted, member.start() - first, member.end() - first);
+        }
+    }
+
+    private boolean isSorted(Member[] members) {
+        for (int i = 1; i < members.length; i++) {
+            if (compareKeys(members[i - 1], members[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int compareKeys(Member a, Member b) {
+        return cbor.compare(a.start(), a.endOfKey(), b.start(), b.endOfKey());
+    }
+
+    private void checkType(Map<?, ?> map) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (Special.TYPE.equals(String.valueOf(entry.getKey()))
+                    && !(entry.getValue() instanceof CharSequence type && type.length() > 0)) {
+                throw Special.malformedType(path);
+            }
+        }
+    }
+
+    private void array(List<?> list) {
+        if (path.depth() >= AtJson.MAX_NESTING) {
+            throw path.tooDeep(AtJson.MAX_NESTING);
+        }
+        json.put('[');
+        cborItems.head(Cbor.ARRAY, list.size());
+        int size = list.size();
+        int count = 0;
+        for (Object item : list) {
+            if (count > 0) {
+                json.put(',');
+            }
+            path.enter(count++);
+            value(item);
+            path.leave();
+        }
+        if (count != size) {
+            throw new ConcurrentModificationException("A list has changed while it was read, at " + path);
+        }
+        json.put(']');
+    }
+}
