@@ -234,7 +234,7 @@ final class Settler {
     CompletionStage<Void> burnFences(List<Tracked> lost) {
         List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
         return Stages.inOrder(
-                fences, fence -> patience.ask(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
+                fences, fence -> patience.askOnceAtLeast(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
     }
 
     /** Fails where nobody can say whether the fence is burnt, so that it is tried again. */
