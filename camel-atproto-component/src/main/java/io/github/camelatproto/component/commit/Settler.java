@@ -179,9 +179,11 @@ final class Settler {
         // an earlier delivery
         boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
                 && (wasOpen || last instanceof InvalidSwapException);
+        // its fence was still open when it was read, and had been passed when it was to be burnt
+        boolean mayHaveLandedSince = wasOpen && unit.isLost();
         if (isMarked(unit, reads)) {
             landedWhole(unit);
-        } else if (last != null && (hasNotLanded || isUnmarked(unit, reads))) {
+        } else if (last != null && (hasNotLanded || (!mayHaveLandedSince && isUnmarked(unit, reads)))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
