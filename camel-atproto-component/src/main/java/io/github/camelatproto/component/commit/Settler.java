@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -154,7 +155,25 @@ final class Settler {
     /** What could be read of the units' records before the first of the group is late. */
     private CompletionStage<Map<String, Optional<Cid>>> read(
             List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
-        return patience.ask(group, () -> reader.read(units, reads)).thenApply(all -> reads);
+        return patience.ask(group, () -> reader.read(units, reads).thenCompose(all -> readTornAgain(units, reads)))
+                .thenApply(all -> reads);
+    }
+
+    /**
+     * A unit may land while its records are read one by one. Where some of its creates were seen and others were not,
+     * those are looked for again: what lands, lands whole, so that they lie there by now.
+     */
+    private CompletionStage<Boolean> readTornAgain(List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        List<Tracked> torn = units.stream().filter(unit -> isTorn(unit, reads)).toList();
+        torn.stream().flatMap(unit -> unit.unit().freeCreates().stream()).map(NamedWrite::path)
+                .forEach(path -> reads.remove(path, Optional.<Cid> empty()));
+        return torn.isEmpty() ? CompletableFuture.completedStage(true) : reader.read(torn, reads);
+    }
+
+    private static boolean isTorn(Tracked unit, Map<String, Optional<Cid>> reads) {
+        List<NamedWrite> creates = unit.unit().freeCreates();
+        return unit.isOpen() && creates.stream().anyMatch(create -> isAbsent(create, reads))
+                && creates.stream().anyMatch(create -> isPresent(create, reads));
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {

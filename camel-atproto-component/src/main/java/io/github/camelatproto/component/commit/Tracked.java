@@ -347,7 +347,7 @@ final class Tracked {
 
     RecordNotFoundException notFound(NamedWrite absent) {
         return new RecordNotFoundException(
-                uri(absent) + " does not exist, so it cannot be " + (absent.record() == null ? "deleted" : "updated")
+                uri(absent) + " does not exist, so it cannot be " + (absent.json() == null ? "deleted" : "updated")
                                            + "; create it first");
     }
 

@@ -96,7 +96,10 @@ final class WriteQueue {
     /** What a group takes already, and the least of the bounds of its units. */
     private static final class Size {
 
+        private final List<Unit> units = new ArrayList<>();
+        /** Of the first units; the others' are added when somebody asks, because most groups are of one unit. */
         private final Set<String> paths = new HashSet<>();
+        private int unitsInPaths;
         private int maxRequestBytes;
         private int points;
         private int maxWrites = Integer.MAX_VALUE;
@@ -120,12 +123,15 @@ final class WriteQueue {
 
         /** Whether it writes to a record of the group: then what lies there would not tell which of them landed. */
         private boolean touches(Unit unit) {
+            for (; unitsInPaths < units.size(); unitsInPaths++) {
+                units.get(unitsInPaths).writes().forEach(write -> paths.add(write.path()));
+            }
             return unit.writes().stream().anyMatch(write -> paths.contains(write.path()));
         }
 
         void add(Tracked next) {
             Unit unit = next.unit();
-            unit.writes().forEach(write -> paths.add(write.path()));
+            units.add(unit);
             maxWrites = Math.min(maxWrites, next.settings().maxWritesPerCommit());
             maxRequestBytes = Math.min(maxRequestBytes, next.settings().maxRequestBytes());
             points -= unit.points();

@@ -67,7 +67,7 @@ final class AtomicList implements Reading {
                     throw new InvalidInputException(
                             "The list creates " + one.write().path() + " twice; a transaction can create a record once");
                 }
-            } else if (one.write().record() == null) {
+            } else if (one.write().json() == null) {
                 present.remove(one.write().path());
             }
         }

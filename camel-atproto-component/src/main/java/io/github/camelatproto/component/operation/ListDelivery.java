@@ -248,7 +248,7 @@ final class ListDelivery {
         told.addFailed(place, uri, key, error);
         if (raw != null && !source.items().canBeReadAgain()) {
             again.add(raw);
-            if (again.size() >= step.settings().maxQueued()) {
+            if (stop == null && again.size() >= step.settings().maxQueued()) {
                 stop = new WriteRejectedException(again.size() + " items failed, which is as many as are kept");
             }
         }

@@ -126,7 +126,7 @@ final class ListOutcomes {
     }
 
     private static String kind(NamedWrite write) {
-        return write.isCreate() ? "create" : write.record() == null ? "delete" : "update";
+        return write.isCreate() ? "create" : write.json() == null ? "delete" : "update";
     }
 
     private List<WriteOutcome> outcomes() {

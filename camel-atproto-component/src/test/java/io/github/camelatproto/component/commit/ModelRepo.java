@@ -66,6 +66,9 @@ final class ModelRepo implements RepoClient {
     private BooleanSupplier failing = () -> false;
     private boolean fencesHonoured = true;
     private boolean createsOverwrite;
+    private @Nullable String awaited;
+    private Runnable whenRead = () -> {
+    };
     private int readsToFail;
     private int headsToFail;
     private Instant goneUntil = Instant.MIN;
@@ -112,6 +115,12 @@ final class ModelRepo implements RepoClient {
 
     void createsOverwrite() {
         createsOverwrite = true;
+    }
+
+    /** Happens just before this record is read the next time. */
+    void onRead(String path, Runnable happening) {
+        awaited = path;
+        whenRead = happening;
     }
 
     void failReads(int count) {
@@ -218,7 +227,13 @@ final class ModelRepo implements RepoClient {
     public CompletionStage<Optional<Cid>> read(Nsid collection, RecordKey rkey) {
         String path = collection + "/" + rkey;
         reads.add(path);
-        return ask(() -> readsToFail > 0 && readsToFail-- > 0, () -> Optional.ofNullable(records.get(path)));
+        return ask(() -> readsToFail > 0 && readsToFail-- > 0, () -> {
+            if (path.equals(awaited)) {
+                awaited = null;
+                whenRead.run();
+            }
+            return Optional.ofNullable(records.get(path));
+        });
     }
 
     @Override

@@ -155,6 +155,17 @@ class SettlingTest {
     }
 
     @Test
+    void aUnitThatLandsWhileItsRecordsAreReadIsFoundWhole() {
+        bench.repo.next(Fault.held());
+        bench.repo.onRead("com.example.note/b", bench.repo::release);
+
+        Outcome outcome = bench.write(derived("a", "1"), derived("b", "2"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Existing.class);
+        assertThat(bench.repo.sends()).hasSize(1);
+    }
+
+    @Test
     void aSendThatIsLateArrivesAfterItsResendAndIsRefused() {
         bench.repo.next(Fault.late(Duration.ofSeconds(20)));
 

@@ -203,10 +203,10 @@ final class Oracle {
                 .filter(call -> call.begun().isAfter(told.from()) && !call.isToldClearly(pds.requestTimeout())
                         && WriteCalls.carries(call, unit))
                 .toList();
-        // a call that was cut off on its way to the proxy is not known there
+        // a call that was cut off on its way to the proxy is not known there, nor what its fence was
         Instant lost = Stream.concat(
                 unclear.stream().map(this::fenced),
-                outages.stream().filter(outage -> outage.isWithin(told.from(), told.at())).map(Outage::from))
+                outages.stream().filter(outage -> outage.isWithin(told.from(), told.at())).map(outage -> told.from()))
                 .min(Instant::compareTo).orElse(null);
         if (lost == null) {
             return false;
