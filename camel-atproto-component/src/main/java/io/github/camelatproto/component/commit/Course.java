@@ -33,6 +33,11 @@ record Course(int failures, int serverErrors, int swaps, @Nullable AtprotoExcept
         return new Course(0, 0, 0, refusal);
     }
 
+    /** What had to be asked before the next send was not answered. */
+    Course waited(AtprotoException error) {
+        return new Course(failures + 1, serverErrors, swaps, error);
+    }
+
     Course failed(AtprotoException error) {
         return new Course(failures + 1, 0, swaps, error);
     }

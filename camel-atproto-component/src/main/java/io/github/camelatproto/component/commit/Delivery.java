@@ -201,7 +201,7 @@ final class Delivery {
 
     private CompletionStage<Void> noHead(List<Tracked> group, Course course, Throwable failure) {
         AtprotoException error = asAtproto(failure);
-        return error instanceof AuthenticationException ? deny(error) : again(group, course.failed(error));
+        return error instanceof AuthenticationException ? deny(error) : again(group, course.waited(error));
     }
 
     /** Asks once per PDS, by an empty commit under a fence that is no head, which costs no points. */
@@ -219,7 +219,7 @@ final class Delivery {
             } else if (answer instanceof Answer.Denied denied) {
                 return onDenied(group, course, denied.error());
             }
-            return again(group, course.failed(answer.error()));
+            return again(group, course.waited(answer.error()));
         });
     }
 

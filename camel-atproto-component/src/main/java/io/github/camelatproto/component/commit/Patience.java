@@ -67,13 +67,18 @@ final class Patience {
 
     /** Asks until it is answered, with backoff; empty once a unit of the group is late and has got no answer. */
     <T> CompletionStage<Optional<T>> ask(List<Tracked> group, Supplier<CompletionStage<T>> question) {
-        return ask(group, question, 1);
+        return ask(group, question, 1, false);
+    }
+
+    /** The same, but asked once even where asking was in vain before. */
+    <T> CompletionStage<Optional<T>> askOnceAtLeast(List<Tracked> group, Supplier<CompletionStage<T>> question) {
+        return ask(group, question, 1, true);
     }
 
     private <T> CompletionStage<Optional<T>> ask(
-            List<Tracked> group, Supplier<CompletionStage<T>> question, int attempt) {
+            List<Tracked> group, Supplier<CompletionStage<T>> question, int attempt, boolean isOwed) {
         boolean isLast = !late(group).isEmpty();
-        if (isLast && isInVain) {
+        if (isLast && isInVain && !isOwed) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         CompletionStage<T> answer = isLast ? beforeTheReport(group, question.get()) : question.get();
@@ -87,7 +92,7 @@ final class Patience {
                         isInVain = true;
                         return CompletableFuture.completedStage(value);
                     }
-                    return pause(group, attempt).thenCompose(waited -> ask(group, question, attempt + 1));
+                    return pause(group, attempt).thenCompose(waited -> ask(group, question, attempt + 1, false));
                 });
     }
 

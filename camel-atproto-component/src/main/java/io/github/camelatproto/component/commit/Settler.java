@@ -199,9 +199,11 @@ final class Settler {
         // an earlier delivery
         boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
                 && (wasOpen || last instanceof InvalidSwapException);
+        // its fence was still open when it was read, and had been passed when it was to be burnt
+        boolean mayHaveLandedSince = wasOpen && unit.isLost();
         if (isMarked(unit, reads)) {
             landedWhole(unit);
-        } else if (last != null && (hasNotLanded || isUnmarked(unit, reads))) {
+        } else if (last != null && (hasNotLanded || (!mayHaveLandedSince && isUnmarked(unit, reads)))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
@@ -254,7 +256,7 @@ final class Settler {
     CompletionStage<Void> burnFences(List<Tracked> lost) {
         List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
         return Stages.inOrder(
-                fences, fence -> patience.ask(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
+                fences, fence -> patience.askOnceAtLeast(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
     }
 
     /** Fails where nobody can say whether the fence is burnt, so that it is tried again. */

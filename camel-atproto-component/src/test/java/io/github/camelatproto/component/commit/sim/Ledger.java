@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.commit.sim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -72,13 +73,20 @@ final class Ledger {
         return carried;
     }
 
-    /** A create that has become an update is known by its value: it is of the first delivery still unanswered. */
+    /**
+     * A create that has become an update is known by its value: it is of the delivery that was sent last, or else of
+     * the first one still unanswered.
+     */
     private @Nullable Dispatch byValue(Instance by, NamedWrite write) {
         Item item = byValue.get(value(write));
-        return item == null
-                ? null : item.dispatches.stream()
-                        .filter(dispatch -> dispatch.by == by && dispatch.answered == null)
-                        .findFirst().orElse(null);
+        if (item == null) {
+            return null;
+        }
+        List<Dispatch> live = item.dispatches.stream()
+                .filter(dispatch -> dispatch.by == by && dispatch.answered == null).toList();
+        return live.stream().filter(dispatch -> !dispatch.calls.isEmpty())
+                .max(Comparator.comparing(dispatch -> dispatch.calls.get(dispatch.calls.size() - 1).number))
+                .orElse(live.isEmpty() ? null : live.get(0));
     }
 
     private static String value(NamedWrite write) {
