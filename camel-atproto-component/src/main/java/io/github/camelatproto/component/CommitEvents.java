@@ -30,6 +30,7 @@ interface CommitEvents {
                 = context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null;
         // the class that knows Micrometer is not loaded without it
         CommitEvents meters = hasMicrometer ? CommitMeters.find(context) : null;
-        return meters == null ? (pds, repo) -> WriterEvents.NONE : meters;
+        return meters == null
+                ? (pds, repo) -> WriterEvents.NONE : (pds, repo) -> new GuardedEvents(meters.of(pds, repo));
     }
 }

@@ -58,7 +58,7 @@ public final class RepoAccess extends ServiceSupport {
     private final Supplier<HttpComponent> http;
     private final int httpThreads;
     private final CommitEvents events;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = new SteadyClock();
     private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
 
     private final Map<Duration, XrpcClient> clients = new ConcurrentHashMap<>();
@@ -221,6 +221,7 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);
         executors.shutdownGraceful(httpPool);
+        shares.close();
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
         executors.shutdownGraceful(resultThreads);

@@ -33,7 +33,8 @@ final class ResultPool implements Executor {
     public void execute(Runnable task) {
         try {
             threads.execute(() -> runInside(task));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // shut down, or no thread is to be had
             task.run();
         }
     }

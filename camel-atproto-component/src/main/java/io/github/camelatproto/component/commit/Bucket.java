@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -27,28 +28,40 @@ final class Bucket {
     private boolean isKnown;
     /** When it is full again, or where only a lower bound is known, when that says nothing any more. */
     private @Nullable Instant reset;
-    private boolean isShown;
+    /** How long it lasts, once it was shown by name. */
+    private @Nullable Duration window;
 
     /** It was shown by name. */
-    void shown(int limit, int remaining, Instant until) {
-        full = limit;
-        left = remaining;
-        reset = until;
+    void shown(RateLimit limit, Instant now) {
+        full = limit.limit();
+        left = limit.remaining();
+        reset = reset(limit, now);
+        window = limit.window();
         isKnown = true;
-        isShown = true;
     }
 
     /** A tighter one was shown: at least as much is left here. */
-    void atLeast(int remaining, Instant until) {
-        left = isKnown ? Math.max(left, remaining) : remaining;
+    void atLeast(RateLimit tighter, Instant now) {
+        left = isKnown ? Math.max(left, tighter.remaining()) : tighter.remaining();
         isKnown = true;
-        if (!isShown) {
-            reset = until;
+        if (window == null) {
+            reset = reset(tighter, now);
         }
     }
 
-    void spend(int units) {
-        left -= units;
+    /** No window is longer than it is, whatever the clocks say. */
+    private static Instant reset(RateLimit limit, Instant now) {
+        Instant latest = now.plus(limit.window());
+        return limit.reset().isBefore(latest) ? limit.reset() : latest;
+    }
+
+    void spend(int units, Instant now) {
+        pass(now);
+        if (reset == null && window != null) {
+            // a window begins with the first charge
+            reset = now.plus(window);
+        }
+        left = Math.min(full, left - units);
     }
 
     boolean isKnown(Instant now) {
@@ -70,7 +83,7 @@ final class Bucket {
     private void pass(Instant now) {
         if (reset != null && !now.isBefore(reset)) {
             reset = null;
-            isKnown = isShown;
+            isKnown = window != null;
             left = full;
         }
     }

@@ -128,6 +128,9 @@ final class Delivery {
     }
 
     private CompletionStage<Void> holdForPoints(List<Tracked> group, Course course, Instant ready) {
+        if (context.isStopping()) {
+            return fail(group, new WriteRejectedException("Not sent again to " + context.repo() + ": the component is stopping"));
+        }
         List<Tracked> failing = group.stream().filter(unit -> !mayWaitUntil(unit, ready)).toList();
         if (!failing.isEmpty()) {
             return fail(failing, new RateLimitExceededException(
@@ -234,6 +237,10 @@ final class Delivery {
             return head.equals(group.get(0).openFence())
                     ? send(group, course, fence(head)) : rebase(group.get(0), rebase, course, head);
         }
+        return lookAndSend(group, course, head);
+    }
+
+    private CompletionStage<Void> lookAndSend(List<Tracked> group, Course course, Cid head) {
         List<Tracked> looked = group.stream().filter(this::mustLookUnderTheFence).toList();
         return looked.isEmpty()
                 ? send(group, course, fence(head))
@@ -255,6 +262,10 @@ final class Delivery {
     boolean mustLookUnderTheFence(Tracked unit) {
         boolean isCheckedByThePds = unit.unit().method() == Unit.Method.PUT_RECORD
                 || unit.unit().method() == Unit.Method.DELETE_RECORD;
+        if (unit.asked().rebase() != null && unit.asked().redelivered() && !unit.unit().marks().isEmpty()) {
+            // its mark may lie there already, which a send would have to pay for
+            return true;
+        }
         return unit.unit().writes().stream().anyMatch(
                 write -> (write.isCreate() && context.pds().createsOverwrite())
                         || (write.swapRecord() != null && !isCheckedByThePds));
@@ -285,7 +296,10 @@ final class Delivery {
                 return Stages.done();
             }
             unit.computed(writes);
-            return send(List.of(unit), course, fence(head));
+            // what it costs is known only now
+            Instant ready = readyAt(List.of(unit));
+            return ready.isAfter(context.now())
+                    ? holdForPoints(List.of(unit), course, ready) : lookAndSend(List.of(unit), course, head);
         }).thenCompose(Function.identity());
     }
 

@@ -25,6 +25,8 @@ public final class PdsProfile {
     private static final int FIRST_REQUEST_BYTES = 150_000;
     /** What the current reference takes. */
     private static final int MOST_REQUEST_BYTES = 1_000_000;
+    /** Less than this part more is not worth the risk of a refusal. */
+    private static final int WORTH_TRYING = 20;
     /** With no more of its requests left, reads that only save points are left out. */
     private static final int SPARE_REQUESTS = 1_000;
 
@@ -43,6 +45,7 @@ public final class PdsProfile {
     private boolean createsOverwrite;
     private boolean changesRecords;
 
+    /** @param clock the time, as the writers have it */
     public PdsProfile(Clock clock) {
         this.clock = clock;
     }
@@ -55,8 +58,17 @@ public final class PdsProfile {
     /** It took a request of this size: where that was all that was dared, more is dared next. */
     synchronized void took(int bytes) {
         if (bytes > requestBytes / 2) {
-            requestBytes = Math.max(requestBytes, Math.min(Math.min(2 * requestBytes, MOST_REQUEST_BYTES), tooLarge - 1));
+            requestBytes = Math.max(requestBytes, Math.min(nextRequestBytes(), MOST_REQUEST_BYTES));
         }
+    }
+
+    /** Twice as many, or where a size has been refused halfway to it, until it is not worth another refusal. */
+    private int nextRequestBytes() {
+        if (tooLarge == Integer.MAX_VALUE) {
+            return 2 * requestBytes;
+        }
+        int gap = tooLarge - requestBytes;
+        return gap > requestBytes / WORTH_TRYING ? requestBytes + gap / 2 : requestBytes;
     }
 
     /** It answered 413 to a request of this size. */
@@ -89,15 +101,17 @@ public final class PdsProfile {
         return changesRecords;
     }
 
-    /** It answered with another CID than the one computed here. */
-    public synchronized void changedRecord() {
+    /** It answered with another CID than the one computed here. True the first time. */
+    public synchronized boolean changedRecord() {
+        boolean isNew = !changesRecords;
         changesRecords = true;
+        return isNew;
     }
 
     /** An answer showed how many requests it takes from this address. */
     public synchronized void requests(RateLimit limit) {
         if (!limit.window().equals(PointsBudget.HOUR) && !limit.window().equals(PointsBudget.DAY)) {
-            requests.shown(limit.limit(), limit.remaining(), limit.reset());
+            requests.shown(limit, clock.instant());
         }
     }
 
@@ -111,6 +125,6 @@ public final class PdsProfile {
     }
 
     synchronized void requested() {
-        requests.spend(1);
+        requests.spend(1, clock.instant());
     }
 }

@@ -45,6 +45,7 @@ public final class PointsBudget {
     private @Nullable Instant heard;
     private Instant barred = Instant.MIN;
 
+    /** @param clock the time, as the writers have it */
     public PointsBudget(Clock clock) {
         this.clock = clock;
     }
@@ -61,14 +62,14 @@ public final class PointsBudget {
         }
         isLimited = true;
         if (limit.window().equals(HOUR)) {
-            hour.shown(limit.limit(), limit.remaining(), limit.reset());
+            hour.shown(limit, heard);
         } else {
-            hour.atLeast(limit.remaining(), limit.reset());
+            hour.atLeast(limit, heard);
         }
         if (limit.window().equals(DAY)) {
-            day.shown(limit.limit(), limit.remaining(), limit.reset());
+            day.shown(limit, heard);
         } else {
-            day.atLeast(limit.remaining(), limit.reset());
+            day.atLeast(limit, heard);
         }
     }
 
@@ -78,8 +79,8 @@ public final class PointsBudget {
     }
 
     synchronized void spend(int points) {
-        hour.spend(points);
-        day.spend(points);
+        hour.spend(points, clock.instant());
+        day.spend(points, clock.instant());
     }
 
     /** What was spent for a call that never left. */

@@ -190,7 +190,7 @@ public final class RepoWriter {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (busy || queue.size() == 0 || (queue.size() < Math.min(expected, MOST_WRITES) && now.isBefore(lingersUntil))) {
+            if (busy || queue.size() == 0 || isLingering(now)) {
                 return List.of();
             }
             // nobody knows what is left: one unit finds out, so that no group overruns
@@ -203,6 +203,10 @@ public final class RepoWriter {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isLingering(Instant now) {
+        return now.isBefore(lingersUntil) && queue.size() < Math.min(expected, MOST_WRITES) && queue.isFirstJoinable();
     }
 
     private void finish(List<Tracked> group, Delivery delivery, @Nullable Throwable failure) {

@@ -256,29 +256,37 @@ final class Settler {
     CompletionStage<Void> burnFences(List<Tracked> lost) {
         List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
         return Stages.inOrder(
-                fences, fence -> patience.askOnceAtLeast(lost, () -> burn(lost, fence)).thenApply(burnt -> null));
+                fences, fence -> patience.askOnceAtLeast(lost, () -> burn(fence))
+                        .thenAccept(answer -> answer.ifPresent(known -> burnt(lost, fence, known))));
     }
 
     /** Fails where nobody can say whether the fence is burnt, so that it is tried again. */
-    private CompletionStage<Boolean> burn(List<Tracked> lost, Cid fence) {
+    private CompletionStage<Answer> burn(Cid fence) {
         patience.asked();
         return client.send(new Attempt(Unit.Method.APPLY_WRITES, List.of(), null, fence)).thenApply(answer -> {
-            List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
-            if (answer instanceof Answer.Landed landed) {
-                context.head().is(landed.commit() == null ? null : landed.commit().cid());
-                open.forEach(Tracked::fenceBurnt);
-            } else if (answer instanceof Answer.Swapped swapped) {
-                context.head().is(swapped.current());
-                open.forEach(Tracked::fencePassed);
-            } else if (mayBeAskedAgain(answer)) {
+            if (mayBeAskedAgain(answer)) {
                 throw answer.error();
             }
-            return true;
+            return answer;
         });
     }
 
+    /** Not before the question has ended: an answer that comes after the report says nothing new of the head. */
+    private void burnt(List<Tracked> lost, Cid fence, Answer answer) {
+        List<Tracked> open = lost.stream().filter(unit -> fence.equals(unit.openFence())).toList();
+        if (answer instanceof Answer.Landed landed) {
+            context.head().is(landed.commit() == null ? null : landed.commit().cid());
+            open.forEach(Tracked::fenceBurnt);
+        } else if (answer instanceof Answer.Swapped swapped) {
+            context.head().is(swapped.current());
+            open.forEach(Tracked::fencePassed);
+        }
+    }
+
     private static boolean mayBeAskedAgain(Answer answer) {
-        return !(answer instanceof Answer.Refused)
+        return !(answer instanceof Answer.Landed)
+                && !(answer instanceof Answer.Swapped)
+                && !(answer instanceof Answer.Refused)
                 && !(answer instanceof Answer.Denied denied && !(denied.error() instanceof RateLimitExceededException));
     }
 

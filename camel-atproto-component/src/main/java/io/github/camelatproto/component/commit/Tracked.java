@@ -323,9 +323,11 @@ final class Tracked {
                 uris, cause));
     }
 
-    /** The writer has a defect. */
+    /** The writer has a defect, and what was sent may have landed. */
     void broken(Throwable defect) {
-        if (outcome == null) {
+        if (outcome == null && attempts > 0) {
+            unknown(defect);
+        } else if (outcome == null) {
             message.broken(defect);
         }
     }

@@ -42,6 +42,12 @@ final class WriteQueue {
         waiting.addLast(unit);
     }
 
+    /** Whether others may join the first unit; true where there is none. */
+    boolean isFirstJoinable() {
+        Tracked first = waiting.peekFirst();
+        return first == null || first.unit().isJoinable();
+    }
+
     int size() {
         return waiting.size();
     }

@@ -74,7 +74,12 @@ public final class ApplyWritesOperation implements Operation {
         ListDelivery delivery = new ListDelivery(step, exchange, source, reader, validate, keys, earlier);
         // here, so that the list keeps its place among the messages of its caller, who sends more while it waits
         delivery.readAhead();
-        return step.open(exchange, input).thenCompose(delivery::run).thenApply(told -> {
+        return CompletableFuture.completedStage(null).thenCompose(read -> step.open(exchange, input)).whenComplete(
+                (repo, failure) -> {
+                    if (failure != null) {
+                        delivery.giveBack();
+                    }
+                }).thenCompose(delivery::run).thenApply(told -> {
             memory.keep(told);
             Reply reply = told.reply();
             memory.forget();

@@ -107,6 +107,18 @@ final class ListDelivery {
         }
     }
 
+    /** Nothing is sent: what was read ahead is there to be read again. */
+    void giveBack() {
+        ahead.stream().flatMap(List::stream).map(Pulled::raw).filter(Objects::nonNull).forEach(again::add);
+        ahead.clear();
+        putBack();
+    }
+
+    private void putBack() {
+        again.sort(Comparator.comparingInt(RawItem::place));
+        source.items().putBack(again);
+    }
+
     /**
      * Sends the list, what was read of it before this returns. Completes with what became of each item; exceptionally
      * with {@link WriteRejectedException} where the queue had no room for the first of them.
@@ -160,13 +172,18 @@ final class ListDelivery {
     private List<Pulled> pull() {
         List<Pulled> items = new ArrayList<>();
         while (items.size() < width && stop == null) {
-            RawItem raw = source.items().next();
-            if (raw == null) {
-                break;
-            }
-            Pulled pulled = read(raw);
-            if (pulled != null) {
-                items.add(pulled);
+            try {
+                RawItem raw = source.items().next();
+                if (raw == null) {
+                    break;
+                }
+                Pulled pulled = read(raw);
+                if (pulled != null) {
+                    items.add(pulled);
+                }
+            } catch (RuntimeException e) {
+                // what is under way still has its answers
+                stop = e instanceof AtprotoException known ? known : new AtprotoException("The list broke off: " + e, e);
             }
         }
         return items;
@@ -264,8 +281,7 @@ final class ListDelivery {
         if (stop != null) {
             leaveRest(stop);
         }
-        again.sort(Comparator.comparingInt(RawItem::place));
-        source.items().putBack(again);
+        putBack();
         if (stop != null && !accepted && !told.isAnyPresent()) {
             end.completeExceptionally(stop);
         } else {

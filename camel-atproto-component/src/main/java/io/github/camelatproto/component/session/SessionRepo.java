@@ -51,6 +51,7 @@ import io.github.camelatproto.syntax.Tid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The repo of one account on its PDS: writes with the account's session, whose token is renewed once where it is
@@ -197,7 +198,7 @@ public final class SessionRepo implements RepoClient {
             answer = new Answer.Denied(error);
         } else if (error instanceof InvalidSwapException swap && isConditional(attempt)) {
             answer = new Answer.Swapped(swap);
-        } else if (error instanceof XrpcException && attempt.fence() != null) {
+        } else if (error instanceof XrpcException && attempt.fence() != null && !isPlainRefusalOfNothing(attempt, response)) {
             return refusedOrSwapped(attempt.fence(), error);
         } else {
             answer = new Answer.Refused(error, XrpcErrors.writeIndex(response));
@@ -209,11 +210,20 @@ public final class SessionRepo implements RepoClient {
         return attempt.fence() != null || attempt.writes().stream().anyMatch(write -> write.swapRecord() != null);
     }
 
+    /** A PDS that will not have an empty list says nothing of its fence. */
+    private static boolean isPlainRefusalOfNothing(Attempt attempt, XrpcResponse response) {
+        return attempt.writes().isEmpty() && response.isJson();
+    }
+
     /** Some PDSs say in words of their own that the fence was passed: the head tells. */
     private CompletionStage<Answer> refusedOrSwapped(Cid fence, AtprotoException error) {
-        return head().handle((head, failure) -> failure != null || head.equals(fence)
-                ? new Answer.Refused(error, -1)
-                : new Answer.Swapped(new InvalidSwapException(error.getMessage(), head)));
+        return head().handle((head, failure) -> {
+            if (failure != null) {
+                return new Answer.Unknown(error);
+            }
+            return head.equals(fence)
+                    ? new Answer.Refused(error, -1) : new Answer.Swapped(new InvalidSwapException(error.getMessage(), head));
+        });
     }
 
     private Answer landed(Attempt attempt, XrpcResponse response) {
@@ -231,9 +241,9 @@ public final class SessionRepo implements RepoClient {
         Cid ours = write.after();
         Cid theirs = given.get("cid") instanceof String text ? cid(text, ours) : null;
         if (ours != null && theirs != null && !ours.equals(theirs)) {
-            LOG.warn("The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
+            LOG.atLevel(pds.changedRecord() ? Level.WARN : Level.DEBUG).log(
+                    "The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
                     did, write.path(), theirs, ours);
-            pds.changedRecord();
         }
         if (write.isCreate() && "com.atproto.repo.applyWrites#updateResult".equals(given.get("$type"))) {
             pds.overwroteByCreate();
@@ -269,10 +279,11 @@ public final class SessionRepo implements RepoClient {
             AtprotoException error = new PdsUnreachableException(subject(attempt) + ": " + transport.getMessage(), transport);
             return transport.isSent() ? new Answer.Unknown(error) : new Answer.NotSent(error);
         }
-        // the session could not be had, so nothing was sent; SessionManager has retried what can be retried
-        return new Answer.Denied(
-                cause instanceof AtprotoException known
-                        ? known : new AtprotoException(subject(attempt) + ": " + cause.getMessage(), cause));
+        // the session could not be had, so nothing was sent; SessionManager has retried what can be retried. Anything
+        // else broke nobody knows when
+        return cause instanceof AtprotoException known
+                ? new Answer.Denied(known)
+                : new Answer.Unknown(new AtprotoException(subject(attempt) + ": " + cause, cause));
     }
 
     private String subject(Attempt attempt) {
@@ -305,6 +316,13 @@ public final class SessionRepo implements RepoClient {
     private CompletionStage<XrpcResponse> ask(String nsid, Map<String, String> parameters) {
         return sessions.session()
                 .thenCompose(session -> client.call(XrpcRequest.query(session.pds(), nsid, parameters)))
+                .thenApply(response -> {
+                    RateLimit limit = RateLimitHeaders.of(response);
+                    if (limit != null) {
+                        pds.requests(limit);
+                    }
+                    return response;
+                })
                 .exceptionally(failure -> {
                     Throwable cause = unwrap(failure);
                     throw cause instanceof TransportException transport

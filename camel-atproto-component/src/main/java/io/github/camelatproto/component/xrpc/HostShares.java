@@ -14,10 +14,15 @@
 package io.github.camelatproto.component.xrpc;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs calls on a bounded pool, at most so many at once for one host, so that a host that hangs leaves threads to the
- * others. What is over a host's share waits for it, in order, without a thread. Thread-safe.
+ * others. What is over a host's share waits for it, in order, without a thread, and no longer than a call may take.
+ * Thread-safe.
  */
 public final class HostShares {
 
@@ -35,6 +41,8 @@ public final class HostShares {
     private final int share;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Host> hosts = new HashMap<>();
+    /** With the pool, and not begun yet. */
+    private final Set<Call> handedOver = new HashSet<>();
 
     /**
      * @param share calls to one host at once, at least 1
@@ -51,17 +59,33 @@ public final class HostShares {
         private int underWay;
     }
 
-    private record Call(Runnable task, Consumer<RejectedExecutionException> refused) {
+    /** A call: told apart from others by identity. */
+    private static final class Call {
+
+        private final Runnable task;
+        private final Consumer<RejectedExecutionException> refused;
+        private final long latest;
+
+        Call(Runnable task, Consumer<RejectedExecutionException> refused, Duration patience) {
+            this.task = task;
+            this.refused = refused;
+            this.latest = System.nanoTime() + patience.toNanos();
+        }
+
+        boolean isLate() {
+            return System.nanoTime() - latest > 0;
+        }
     }
 
     /**
      * Runs the task when its host has a thread for it.
      *
-     * @param refused is told, instead, where the pool has been shut down
+     * @param patience how long it may wait for one
+     * @param refused  is told, instead, where it waited too long, or the pool has been shut down
      */
-    void execute(URI service, Runnable task, Consumer<RejectedExecutionException> refused) {
+    void execute(URI service, Duration patience, Runnable task, Consumer<RejectedExecutionException> refused) {
         String host = service.getRawAuthority();
-        Call call = new Call(task, refused);
+        Call call = new Call(task, refused, patience);
         lock.lock();
         try {
             Host calls = hosts.computeIfAbsent(host, key -> new Host());
@@ -76,36 +100,75 @@ public final class HostShares {
         start(host, call);
     }
 
+    /** After the pool has been shut down: tells the calls that it will never begin. */
+    public void close() {
+        List<Call> unbegun;
+        lock.lock();
+        try {
+            unbegun = new ArrayList<>(handedOver);
+            handedOver.clear();
+            hosts.values().forEach(host -> {
+                unbegun.addAll(host.waiting);
+                host.waiting.clear();
+            });
+        } finally {
+            lock.unlock();
+        }
+        unbegun.forEach(call -> call.refused.accept(new RejectedExecutionException("The pool has been shut down")));
+    }
+
     private void start(String host, @Nullable Call first) {
         for (Call call = first; call != null; call = next(host)) {
             Call started = call;
+            handOver(started, true);
             try {
                 pool.execute(() -> {
                     try {
-                        started.task().run();
+                        if (handOver(started, false)) {
+                            started.task.run();
+                        }
                     } finally {
                         start(host, next(host));
                     }
                 });
                 return;
             } catch (RejectedExecutionException e) {
-                started.refused().accept(e);
+                if (handOver(started, false)) {
+                    started.refused.accept(e);
+                }
             }
+        }
+    }
+
+    /** Notes that it is with the pool, or that it has begun; whether that is news. */
+    private boolean handOver(Call call, boolean isWithThePool) {
+        lock.lock();
+        try {
+            return isWithThePool ? handedOver.add(call) : handedOver.remove(call);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The call that takes the place of one that has ended; null if none waits, and the place is free then. */
     private @Nullable Call next(String host) {
+        List<Call> late = new ArrayList<>();
+        Call next;
         lock.lock();
         try {
             Host calls = hosts.get(host);
-            Call next = calls.waiting.poll();
+            next = calls.waiting.poll();
+            for (; next != null && next.isLate(); next = calls.waiting.poll()) {
+                late.add(next);
+            }
             if (next == null && --calls.underWay == 0) {
                 hosts.remove(host);
             }
-            return next;
         } finally {
             lock.unlock();
         }
+        late.forEach(call -> call.refused.accept(
+                new RejectedExecutionException("All threads of its host were busy for as long as a call may take")));
+        return next;
     }
 }

@@ -56,17 +56,19 @@ public final class XrpcClient extends ServiceSupport {
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final HttpComponent http;
+    private final Duration requestTimeout;
     private final HostShares shares;
     private final AnswerReader answers = new AnswerReader();
     private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
 
     /**
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
-     * @param requestTimeout for one call, from its start to the last byte of its answer
+     * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
      * @param shares         runs the calls, which block
      */
     public XrpcClient(HttpComponent http, Duration requestTimeout, HostShares shares) {
         this.http = http;
+        this.requestTimeout = requestTimeout;
         this.shares = shares;
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
@@ -88,9 +90,9 @@ public final class XrpcClient extends ServiceSupport {
     public CompletionStage<XrpcResponse> call(XrpcRequest request) {
         CompletableFuture<XrpcResponse> answer = new CompletableFuture<>();
         shares.execute(
-                request.service(), () -> call(request, answer),
+                request.service(), requestTimeout, () -> call(request, answer),
                 refused -> answer.completeExceptionally(
-                        new TransportException(request + " was not sent: the component is stopping", false, refused)));
+                        new TransportException(request + " was not sent: " + refused.getMessage(), false, refused)));
         return answer;
     }
 

@@ -129,7 +129,17 @@ class ProfileTest {
         pds.refusedSize(290_000);
         assertThat(pds.requestBytes()).isEqualTo(150_000);
         pds.took(149_000);
-        assertThat(pds.requestBytes()).isEqualTo(289_999);
+        assertThat(pds.requestBytes()).isEqualTo(220_000);
+    }
+
+    @Test
+    void aLimitThatIsKnownIsNotTriedAgainAndAgain() {
+        PdsProfile pds = new PdsProfile(bench.time.clock());
+        pds.took(140_000);
+        pds.refusedSize(153_600);
+        pds.took(149_000);
+
+        assertThat(pds.requestBytes()).isEqualTo(150_000);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.camelatproto.component.exception.AuthenticationException;
+import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Nsid;
@@ -179,7 +180,7 @@ class QueueTest {
 
         bench.time.run();
 
-        assertThat(first).isCompletedExceptionally();
+        assertThat(error(outcomes(first).get(0))).isInstanceOf(UnknownOutcomeException.class);
         assertThat(outcomes(second).get(0)).isInstanceOf(Outcome.Written.class);
     }
 

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.xrpc;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,14 @@ class HostSharesTest {
     private static final URI SLOW = URI.create("https://slow.example");
     private static final URI OTHER = URI.create("https://other.example");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Queue<Runnable> pool = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final HostShares shares = new HostShares(pool::add, 2);
 
     private void call(URI host, String name) {
-        shares.execute(host, () -> done.add(name), refused -> done.add("refused " + name));
+        shares.execute(host, PATIENCE, () -> done.add(name), refused -> done.add("refused " + name));
     }
 
     @Test
@@ -75,7 +78,7 @@ class HostSharesTest {
 
     @Test
     void aCallThatBreaksGivesItsPlaceBack() {
-        shares.execute(SLOW, () -> {
+        shares.execute(SLOW, PATIENCE, () -> {
             throw new IllegalStateException("a defect");
         }, refused -> {
         });
@@ -84,6 +87,30 @@ class HostSharesTest {
         assertThatThrownBy(pool.remove()::run).isInstanceOf(IllegalStateException.class);
 
         assertThat(pool).hasSize(2);
+    }
+
+    @Test
+    void whatWaitedForItsHostForAsLongAsACallMayTakeIsRefused() {
+        call(SLOW, "s1");
+        call(SLOW, "s2");
+        shares.execute(SLOW, Duration.ZERO, () -> done.add("late"), refused -> done.add("refused late"));
+        call(SLOW, "s3");
+        pool.remove().run();
+
+        assertThat(done).containsExactly("s1", "refused late");
+        assertThat(pool).hasSize(2);
+    }
+
+    @Test
+    void closingTellsTheCallsThatThePoolWillNeverBegin() {
+        call(SLOW, "s1");
+        call(SLOW, "s2");
+        call(SLOW, "s3");
+
+        shares.close();
+        pool.forEach(Runnable::run);
+
+        assertThat(done).containsExactlyInAnyOrder("refused s1", "refused s2", "refused s3");
     }
 
     @Test
@@ -102,7 +129,7 @@ class HostSharesTest {
         };
         HostShares closing = new HostShares(first, 1);
         for (String name : List.of("s1", "s2", "s3")) {
-            closing.execute(SLOW, () -> done.add(name), refused -> done.add("refused " + name));
+            closing.execute(SLOW, PATIENCE, () -> done.add(name), refused -> done.add("refused " + name));
         }
         pool.remove().run();
 
