@@ -212,14 +212,20 @@ final class Settler {
     /** Whether its own creates were read, and are there. */
     private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
         List<NamedWrite> marks = unit.asked().marks();
-        return !marks.isEmpty()
-                && marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
+        return !marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads));
     }
 
     /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
     private static boolean isUnmarked(Tracked unit, Map<String, Optional<Cid>> reads) {
-        return !unit.isOpen()
-                && unit.asked().marks().stream().anyMatch(mark -> Optional.empty().equals(reads.get(mark.path())));
+        return !unit.isOpen() && unit.asked().marks().stream().anyMatch(mark -> isAbsent(mark, reads));
+    }
+
+    private static boolean isAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return Optional.empty().equals(reads.get(write.path()));
+    }
+
+    private static boolean isPresent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
     }
 
     /**

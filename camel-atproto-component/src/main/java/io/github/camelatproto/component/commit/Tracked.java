@@ -239,10 +239,7 @@ final class Tracked {
     }
 
     private void settleTaken(Settlement.Verdict.Taken taken) {
-        if (openUnfenced && taken.write().isOwn()) {
-            // it may have landed between one read and the next, which sending it again under a fence shows
-            sendAs(asked);
-        } else if (mayHaveComeOver(taken.isProven())) {
+        if (mayHaveComeOver(taken.isProven())) {
             unknown(loss);
         } else if (openFence != null) {
             blocked = conflict(taken);
