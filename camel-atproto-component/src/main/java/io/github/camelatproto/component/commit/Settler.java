@@ -96,7 +96,7 @@ final class Settler {
             }
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
-            fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, null)));
+            fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, true, null)));
             Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });

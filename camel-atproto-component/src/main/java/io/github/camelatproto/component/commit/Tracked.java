@@ -277,7 +277,7 @@ final class Tracked {
 
     /** Whether the reading proves that no send of it has landed so far, a replacement of what was there included. */
     boolean isProvenBy(Settlement.Verdict.Absent absent) {
-        return absent.isProven() && (unit.equals(asked) || unit.showsAbsence());
+        return unit.equals(asked) ? absent.isProven() : absent.isProvenOfReplacements();
     }
 
     private void sendAs(Unit next) {
