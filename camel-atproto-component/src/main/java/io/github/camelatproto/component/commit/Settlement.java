@@ -37,10 +37,11 @@ final class Settlement {
         /**
          * It is not there, and nothing is in the way of its creates.
          *
-         * @param isProven whether that shows that no send of it has landed so far; else one may have landed and been
-         *                 overwritten
+         * @param isProven               whether that shows that no send of it has landed so far; else one may have
+         *                               landed and been overwritten
          * @param isProvenOfReplacements the same of sends that had its creates as updates of what was there
-         * @param missing  its first update or delete of a record that is absent, if any: the PDS answers 500 to it
+         * @param missing                its first update or delete of a record that is absent, if any: the PDS answers
+         *                               500 to it
          */
         record Absent(boolean isProven, boolean isProvenOfReplacements, @Nullable NamedWrite missing) implements Verdict {
         }
