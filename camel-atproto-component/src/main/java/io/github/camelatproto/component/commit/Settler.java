@@ -172,8 +172,9 @@ final class Settler {
 
     private static boolean isTorn(Tracked unit, Map<String, Optional<Cid>> reads) {
         List<NamedWrite> creates = unit.unit().freeCreates();
-        return unit.isOpen() && creates.stream().anyMatch(create -> isAbsent(create, reads))
-                && creates.stream().anyMatch(create -> isPresent(create, reads));
+        return unit.isOpen()
+                && creates.stream().map(create -> reads.get(create.path())).filter(Objects::nonNull)
+                        .map(Optional::isPresent).distinct().count() > 1;
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
