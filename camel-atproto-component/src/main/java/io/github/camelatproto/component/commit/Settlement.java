@@ -37,11 +37,13 @@ final class Settlement {
         /**
          * It is not there, and nothing is in the way of its creates.
          *
-         * @param isProven whether that shows that no send of it has landed so far; else one may have landed and been
-         *                 overwritten
-         * @param missing  its first update or delete of a record that is absent, if any: the PDS answers 500 to it
+         * @param isProven               whether that shows that no send of it has landed so far; else one may have
+         *                               landed and been overwritten
+         * @param isProvenOfReplacements the same of sends that had its creates as updates of what was there
+         * @param missing                its first update or delete of a record that is absent, if any: the PDS answers
+         *                               500 to it
          */
-        record Absent(boolean isProven, @Nullable NamedWrite missing) implements Verdict {
+        record Absent(boolean isProven, boolean isProvenOfReplacements, @Nullable NamedWrite missing) implements Verdict {
         }
 
         /**
@@ -90,7 +92,7 @@ final class Settlement {
         if (taken.isEmpty()) {
             return outdated != null
                     ? taken(outdated)
-                    : new Verdict.Absent(unit.showsAbsence() || isAsItsAuthorRead(), missing());
+                    : new Verdict.Absent(unit.showsAbsence() || isAsItsAuthorRead(), showsNotLanded(), missing());
         }
         if (taken.size() == unit.writes().size() && taken.stream().allMatch(this::isGoodEnough)) {
             return present();

@@ -96,7 +96,7 @@ final class Settler {
             }
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
-            fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, null)));
+            fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, true, null)));
             Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
@@ -213,14 +213,20 @@ final class Settler {
     /** Whether its own creates were read, and are there. */
     private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
         List<NamedWrite> marks = unit.asked().marks();
-        return !marks.isEmpty()
-                && marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
+        return !marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads));
     }
 
     /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
     private static boolean isUnmarked(Tracked unit, Map<String, Optional<Cid>> reads) {
-        return !unit.isOpen()
-                && unit.asked().marks().stream().anyMatch(mark -> Optional.empty().equals(reads.get(mark.path())));
+        return !unit.isOpen() && unit.asked().marks().stream().anyMatch(mark -> isAbsent(mark, reads));
+    }
+
+    private static boolean isAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return Optional.empty().equals(reads.get(write.path()));
+    }
+
+    private static boolean isPresent(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
     }
 
     /**

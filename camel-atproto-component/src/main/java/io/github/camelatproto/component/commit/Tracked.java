@@ -239,10 +239,7 @@ final class Tracked {
     }
 
     private void settleTaken(Settlement.Verdict.Taken taken) {
-        if (openUnfenced && taken.write().isOwn()) {
-            // it may have landed between one read and the next, which sending it again under a fence shows
-            sendAs(asked);
-        } else if (mayHaveComeOver(taken.isProven())) {
+        if (mayHaveComeOver(taken.isProven())) {
             unknown(loss);
         } else if (openFence != null) {
             blocked = conflict(taken);
@@ -280,7 +277,7 @@ final class Tracked {
 
     /** Whether the reading proves that no send of it has landed so far, a replacement of what was there included. */
     boolean isProvenBy(Settlement.Verdict.Absent absent) {
-        return absent.isProven() && (unit.equals(asked) || unit.showsAbsence());
+        return unit.equals(asked) ? absent.isProven() : absent.isProvenOfReplacements();
     }
 
     private void sendAs(Unit next) {

@@ -122,10 +122,11 @@ final class SendCheck {
         }
     }
 
-    /** Any other call in between ends the row. */
+    /** Any other call in between ends the row, and so does another commit. */
     private void checkServerErrors(Dispatch dispatch, Call before, Call call, boolean isNext) {
         boolean isError = before.answer instanceof Answer.ServerError && before.dispatches.size() == 1
-                && before.attempt.writes().equals(call.attempt.writes());
+                && before.attempt.writes().equals(call.attempt.writes())
+                && (before.attempt.fence() == null || before.attempt.fence().equals(call.attempt.fence()));
         int errors = isError && isNext ? serverErrors.getOrDefault(dispatch, 0) + 1 : 0;
         serverErrors.put(dispatch, errors);
         rule(errors < MOST_500S_IN_A_ROW, "a single unit is refused at the second 500 in a row", call);
