@@ -129,7 +129,8 @@ final class Delivery {
 
     private CompletionStage<Void> holdForPoints(List<Tracked> group, Course course, Instant ready) {
         if (context.isStopping()) {
-            return fail(group, new WriteRejectedException("Not sent again to " + context.repo() + ": the component is stopping"));
+            return fail(group,
+                    new WriteRejectedException("Not sent again to " + context.repo() + ": the component is stopping"));
         }
         List<Tracked> failing = group.stream().filter(unit -> !mayWaitUntil(unit, ready)).toList();
         if (!failing.isEmpty()) {

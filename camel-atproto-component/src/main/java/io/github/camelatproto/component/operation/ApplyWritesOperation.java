@@ -80,13 +80,13 @@ public final class ApplyWritesOperation implements Operation {
                         delivery.giveBack();
                     }
                 }).thenCompose(delivery::run).thenApply(told -> {
-            memory.keep(told);
-            Reply reply = told.reply();
-            memory.forget();
-            keys.forget();
-            body.forget();
-            return reply;
-        });
+                    memory.keep(told);
+                    Reply reply = told.reply();
+                    memory.forget();
+                    keys.forget();
+                    body.forget();
+                    return reply;
+                });
     }
 
     static void refuseSwapRecord(Input input) {
