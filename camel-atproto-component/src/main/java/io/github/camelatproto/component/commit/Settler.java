@@ -174,7 +174,8 @@ final class Settler {
         List<NamedWrite> creates = unit.unit().freeCreates();
         return unit.isOpen()
                 && creates.stream().map(create -> reads.get(create.path())).filter(Objects::nonNull)
-                        .map(Optional::isPresent).distinct().count() > 1;
+                        .map(Optional::isPresent).distinct().count()
+                   > 1;
     }
 
     private static boolean isRead(Tracked unit, Map<String, Optional<Cid>> reads) {
