@@ -52,7 +52,7 @@ record Mutation(String rule, String type, String method, Implementation body) {
                 of("5: while a send may still arrive it is unknown", "Tracked", "isOpen", no()),
                 of("6: after an own 500 with the head moved, it may have landed", "Tracked", "unclear", skipped()),
                 of("6.1: the same bytes under the same fence", "Tracked", "openFence", nothing()),
-                of("6.2: what nobody else can have made", "Unit", "isFresh", yes()),
+                of("6: onExisting=fail is not skip", "Settlement", "isGoodEnough", yes()),
                 of("6.3: own rkey present = the unit is done", "Settlement", "isMarked", no()),
                 of("6.3: all net after-states there = done", "Settlement", "isAfterState", no()),
                 of("6.3: an update or delete is never replayed", "Tracked", "mayGoAgain", yes()),
