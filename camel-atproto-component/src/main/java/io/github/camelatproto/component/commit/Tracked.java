@@ -105,7 +105,9 @@ final class Tracked {
 
     /** When its time is up, as far as is known now: waits for points are not counted. */
     Instant deadline(Instant now) {
-        return isTimeEnded ? Instant.MIN : deadline.plus(waits.until(now).minus(waitedBefore));
+        Duration waited = waits.until(now).minus(waitedBefore);
+        Duration longest = settings().maxRateLimitWait();
+        return isTimeEnded ? Instant.MIN : deadline.plus(waited.compareTo(longest) < 0 ? waited : longest);
     }
 
     AtprotoException tooLate() {
