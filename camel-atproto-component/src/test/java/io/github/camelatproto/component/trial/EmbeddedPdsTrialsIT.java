@@ -25,6 +25,8 @@ class EmbeddedPdsTrialsIT {
         Trials.Sums sums = new Trials(seed -> new EmbeddedTrialPds(seed % 2 == 0), 16).run(200, 5_000);
 
         assertThat(sums.fewestFaults()).as("faults in a trial").isGreaterThanOrEqualTo(3);
-        assertThat(sums.defects()).isEmpty();
+        assertThat(sums.broken()).as("lost, duplicated, altered or hung in %s", sums.defects()).isZero();
+        assertThat(sums.unknownWithoutReason()).as("unknown without reason in %s", sums.defects())
+                .isLessThanOrEqualTo(1 + sums.all().size() / 100);
     }
 }

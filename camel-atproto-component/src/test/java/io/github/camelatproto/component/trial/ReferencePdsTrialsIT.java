@@ -35,6 +35,8 @@ class ReferencePdsTrialsIT {
         Trials.Sums sums = new Trials(seed -> new ReferenceTrialPds(pds), 4).run(30, 500);
 
         assertThat(sums.fewestFaults()).as("faults in a trial").isGreaterThanOrEqualTo(3);
-        assertThat(sums.defects()).isEmpty();
+        assertThat(sums.broken()).as("lost, duplicated, altered or hung in %s", sums.defects()).isZero();
+        assertThat(sums.unknownWithoutReason()).as("unknown without reason in %s", sums.defects())
+                .isLessThanOrEqualTo(1 + sums.all().size() / 100);
     }
 }

@@ -92,6 +92,19 @@ final class Trials {
             return all.stream().flatMap(one -> one.defects().stream()).toList();
         }
 
+        /** What no trial may have, however busy the machine. */
+        int broken() {
+            return count(Defect.LOST) + count(Defect.DUPLICATED) + count(Defect.ALTERED) + count(Defect.HUNG);
+        }
+
+        /**
+         * Told as unknown, and nothing in the calls says why: on a busy machine a proxy does not see all that the
+         * component sees, such as its own time-outs. The simulator allows none.
+         */
+        int unknownWithoutReason() {
+            return count(Defect.UNKNOWN_WITHOUT_REASON);
+        }
+
         int fewestFaults() {
             return all.stream().mapToInt(Findings::faults).min().orElse(0);
         }
