@@ -38,6 +38,7 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting, @Nul
     /** What a commit spends on a write besides its record: the nodes of the tree on the way to it. */
     private static final int NODE_BYTES = 1_000;
 
+    /** Where an rkey came from, which says who else may make it. */
     public enum Origin {
         /** Minted for this step and kept with it. */
         FRESH,

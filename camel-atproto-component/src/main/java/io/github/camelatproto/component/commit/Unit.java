@@ -37,6 +37,7 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
     private static final Set<String> REPLACED_BY_CREATE_RECORD = Set.of(
             "app.bsky.feed.like", "app.bsky.feed.repost", "app.bsky.graph.follow", "app.bsky.graph.block");
 
+    /** The methods of {@code com.atproto.repo} that write. */
     public enum Method {
         CREATE_RECORD,
         /** Carries one update, or one create of a record that must not exist ({@code swapRecord: null}). */
