@@ -84,16 +84,12 @@ public final class Cid {
 
     /** Names data that is already encoded, as {@link DagCbor#encode(Object)} gives it; the encoding is not checked. */
     public static Cid ofDagCbor(byte[] encoded) {
-        return ofDagCbor(encoded, encoded.length);
-    }
-
-    static Cid ofDagCbor(byte[] encoded, int length) {
-        return hash(DAG_CBOR, encoded, length);
+        return hash(DAG_CBOR, encoded);
     }
 
     /** Names a blob's bytes. */
     public static Cid ofRaw(byte[] content) {
-        return hash(RAW, content, content.length);
+        return hash(RAW, content);
     }
 
     /**
@@ -148,7 +144,7 @@ public final class Cid {
         return new Cid(bytes);
     }
 
-    private static Cid hash(int codec, byte[] content, int length) {
+    private static Cid hash(int codec, byte[] content) {
         byte[] bytes = new byte[BYTES];
         bytes[0] = VERSION;
         bytes[1] = (byte) codec;
@@ -156,7 +152,7 @@ public final class Cid {
         bytes[3] = DIGEST_LENGTH;
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(content, 0, length);
+            sha256.update(content);
             sha256.digest(bytes, PREFIX_LENGTH, DIGEST_LENGTH);
         } catch (NoSuchAlgorithmException | DigestException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

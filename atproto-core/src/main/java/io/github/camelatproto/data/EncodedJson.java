@@ -44,6 +44,15 @@ public final class EncodedJson {
         return utf8.length;
     }
 
+    /**
+     * Copies the UTF-8 into a request's body.
+     *
+     * @throws IndexOutOfBoundsException if the array ends before it does
+     */
+    public void copyTo(byte[] body, int at) {
+        System.arraycopy(utf8, 0, body, at, utf8.length);
+    }
+
     Map<String, @Nullable Object> toRecord() {
         return AtJson.ownRecord(utf8);
     }

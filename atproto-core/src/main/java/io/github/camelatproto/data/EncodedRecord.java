@@ -18,21 +18,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as requests carry it and as its repo names it: its JSON and its CID, made in one walk through a tree.
+ * A record as requests carry it and as its repo holds it: its JSON and its DAG-CBOR, made in one walk through a tree.
  * Immutable and safe for use by any thread.
  */
 public final class EncodedRecord {
 
     private final EncodedJson json;
-    private final Cid cid;
-    private final int cborSize;
+    private final byte[] cbor;
+    /** Computed when it is asked for first; two threads that do so at once compute the same. */
+    private @Nullable Cid cid;
     /** Read when it is asked for first; two threads that do so at once read the same. */
     private @Nullable Map<String, @Nullable Object> record;
 
-    private EncodedRecord(EncodedJson json, Cid cid, int cborSize) {
+    private EncodedRecord(EncodedJson json, byte[] cbor) {
         this.json = json;
-        this.cid = cid;
-        this.cborSize = cborSize;
+        this.cbor = cbor;
     }
 
     /**
@@ -43,7 +43,7 @@ public final class EncodedRecord {
     public static EncodedRecord of(Map<String, ? extends @Nullable Object> tree) {
         RecordEncoder encoder = new RecordEncoder();
         encoder.encode(tree);
-        return new EncodedRecord(new EncodedJson(encoder.json()), encoder.cid(), encoder.cborSize());
+        return new EncodedRecord(new EncodedJson(encoder.json()), encoder.cbor());
     }
 
     /** Gives its JSON, keys in the order of the tree's maps. */
@@ -51,14 +51,19 @@ public final class EncodedRecord {
         return json;
     }
 
-    /** Gives the CID of its DAG-CBOR. */
+    /** Gives the CID of its DAG-CBOR; computed at first use. */
     public Cid cid() {
-        return cid;
+        Cid computed = cid;
+        if (computed == null) {
+            computed = Cid.ofDagCbor(cbor);
+            cid = computed;
+        }
+        return computed;
     }
 
     /** Gives the number of bytes of its DAG-CBOR. */
     public int cborSize() {
-        return cborSize;
+        return cbor.length;
     }
 
     /** Gives the tree, of the data model and unmodifiable, {@code byte[]} apart; read from the JSON at first use. */

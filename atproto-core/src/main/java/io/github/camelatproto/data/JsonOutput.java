@@ -44,7 +44,7 @@ final class JsonOutput {
         int start = out.size();
         out.put('"');
         if (!out.putPlain(text)) {
-            out.cut(start);
+            out.truncate(start);
             return false;
         }
         out.put('"');

@@ -97,12 +97,12 @@ final class Output {
         return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
     }
 
-    /** Names what has been written. */
-    Cid cid() {
-        return Cid.ofDagCbor(bytes, size);
+    /** Takes off what lies behind a place, for good. */
+    void truncate(int from) {
+        size = from;
     }
 
-    /** Takes off what lies behind a place. */
+    /** Takes off what lies behind a place, and gives it. */
     byte[] cut(int from) {
         byte[] tail = Arrays.copyOfRange(bytes, from, size);
         size = from;

@@ -27,18 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordEncoder {
 
-    private final Output json = new Output(512);
-    private final Output cbor = new Output(512);
+    /** Most records take less. */
+    private static final int CAPACITY = 1024;
+
+    private final Output json = new Output(CAPACITY);
+    private final Output cbor = new Output(CAPACITY);
     private final JsonOutput jsonValues = new JsonOutput(json);
     private final CborOutput cborItems = new CborOutput(cbor);
     private final Path path = new Path();
 
     void encode(Map<?, ?> record) {
-        if (isSpecial(record)) {
+        if (!members(record, true)) {
             // all that may come of it but a blob is no object
-            members(AtJson.record(record));
-        } else {
-            members(record);
+            members(AtJson.record(record), false);
         }
     }
 
@@ -46,13 +47,8 @@ final class RecordEncoder {
         return json.toByteArray();
     }
 
-    /** The CID of the DAG-CBOR. */
-    Cid cid() {
-        return cbor.cid();
-    }
-
-    int cborSize() {
-        return cbor.size();
+    byte[] cbor() {
+        return cbor.toByteArray();
     }
 
     private void value(@Nullable Object value) {
@@ -93,25 +89,18 @@ final class RecordEncoder {
         if (path.depth() > AtJson.MAX_NESTING) {
             throw path.tooDeep(AtJson.MAX_NESTING);
         }
-        if (isSpecial(map)) {
+        if (!members(map, true)) {
             special(new TreeReader(path).read(map));
-        } else {
-            members(map);
         }
     }
 
-    /** Whether the map stands for a link or bytes, or is a blob: those are read into the data model first. */
-    private static boolean isSpecial(Map<?, ?> map) {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (entry.getKey() instanceof CharSequence key && key.length() > 0 && key.charAt(0) == '$') {
-                String name = key.toString();
-                if (name.equals(Special.LINK) || name.equals(Special.BYTES)
-                        || (name.equals(Special.TYPE) && Blob.TYPE.equals(entry.getValue()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /**
+     * Whether a map with this member stands for a link or bytes, or is a blob: those are read into the data model
+     * first.
+     */
+    private static boolean isSpecial(String key, @Nullable Object value) {
+        return key.equals(Special.LINK) || key.equals(Special.BYTES)
+                || (key.equals(Special.TYPE) && Blob.TYPE.equals(value));
     }
 
     /** Writes what {@link TreeReader} has made. */
@@ -123,7 +112,7 @@ final class RecordEncoder {
             jsonValues.bytes(bytes);
             cborItems.string(Cbor.BYTES, bytes);
         } else if (value instanceof Map<?, ?> map) {
-            members(map);
+            members(map, false);
         } else {
             value(value);
         }
@@ -133,43 +122,63 @@ final class RecordEncoder {
     private record Member(int start, int endOfKey, int end) {
     }
 
-    private void members(Map<?, ?> map) {
+    /**
+     * Writes a map; gives false, and has written nothing, where it turns out to be a special one.
+     *
+     * @param maybeSpecial whether it may be one
+     */
+    private boolean members(Map<?, ?> map, boolean maybeSpecial) {
+        int jsonStart = json.size();
+        int cborStart = cbor.size();
         json.put('{');
         cborItems.head(Cbor.MAP, map.size());
         Member[] members = new Member[map.size()];
         int count = 0;
+        boolean isTypeMalformed = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (count == members.length) {
                 throw new ConcurrentModificationException("A map has grown while it was read, at " + path);
             }
+            if (!(entry.getKey() instanceof CharSequence name)) {
+                throw path.fail("a key that is no string");
+            }
+            String key = name.toString();
+            Object value = entry.getValue();
+            if (!key.isEmpty() && key.charAt(0) == '$') {
+                if (maybeSpecial && isSpecial(key, value)) {
+                    json.truncate(jsonStart);
+                    cbor.truncate(cborStart);
+                    return false;
+                }
+                isTypeMalformed |= key.equals(Special.TYPE) && !(value instanceof CharSequence type && type.length() > 0);
+            }
             if (count > 0) {
                 json.put(',');
             }
-            members[count++] = member(entry);
+            members[count++] = member(key, value);
         }
         if (count < members.length) {
             throw new ConcurrentModificationException("A map has shrunk while it was read, at " + path);
         }
         json.put('}');
         sort(members);
-        checkType(map);
+        if (isTypeMalformed) {
+            throw Special.malformedType(path);
+        }
         if (path.depth() >= AtJson.MAX_NESTING) {
             throw path.tooDeep(AtJson.MAX_NESTING);
         }
+        return true;
     }
 
-    private Member member(Map.Entry<?, ?> entry) {
-        if (!(entry.getKey() instanceof CharSequence name)) {
-            throw path.fail("a key that is no string");
-        }
-        String key = name.toString();
+    private Member member(String key, @Nullable Object value) {
         path.enter(key);
         Special.checkKey(key, path);
         int start = cbor.size();
         text(key);
         int endOfKey = cbor.size();
         json.put(':');
-        value(entry.getValue());
+        value(value);
         path.leave();
         return new Member(start, endOfKey, cbor.size());
     }
@@ -203,15 +212,6 @@ final class RecordEncoder {
 
     private int compareKeys(Member a, Member b) {
         return cbor.compare(a.start(), a.endOfKey(), b.start(), b.endOfKey());
-    }
-
-    private void checkType(Map<?, ?> map) {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (Special.TYPE.equals(String.valueOf(entry.getKey()))
-                    && !(entry.getValue() instanceof CharSequence type && type.length() > 0)) {
-                throw Special.malformedType(path);
-            }
-        }
     }
 
     private void array(List<?> list) {

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.repo;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +44,11 @@ final class Content {
         }
     }
 
-    private static @Nullable Object type(Map<?, ?> raw) {
+    private static @Nullable Object type(Map<String, ? extends @Nullable Object> raw) {
+        if (raw instanceof HashMap<String, ?> map && map.get(TYPE) instanceof String type) {
+            return type;
+        }
+        // a map of another library may have keys that are text and no String
         for (Map.Entry<?, ?> entry : raw.entrySet()) {
             if (TYPE.equals(String.valueOf(entry.getKey()))) {
                 return entry.getValue() == null ? "" : entry.getValue();

@@ -43,10 +43,8 @@ import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * What the endpoints of a component share: thread pools, HTTP clients, one session per account and one writer per repo.
@@ -68,9 +66,8 @@ public final class RepoAccess extends ServiceSupport {
     private final Map<String, PdsProfile> profiles = new ConcurrentHashMap<>();
 
     private volatile boolean stopping;
-    private ExecutorService httpPool;
+    private ExecutorService threads;
     private HostShares shares;
-    private ExecutorService resultThreads;
     private ResultPool resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
@@ -113,7 +110,7 @@ public final class RepoAccess extends ServiceSupport {
                 new AccountKey(credentials, store),
                 key -> {
                     SessionManager manager = new SessionManager(
-                            credentials, store, client(requestTimeout), neverRefusing(httpPool), this::schedule, clock,
+                            credentials, store, client(requestTimeout), neverRefusing(threads), this::schedule, clock,
                             patience);
                     if (stopping) {
                         manager.stop();
@@ -182,25 +179,11 @@ public final class RepoAccess extends ServiceSupport {
     @Override
     protected void doStart() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
-        httpPool = executors.newThreadPool(this, "AtprotoHttp", pool("atprotoHttp", httpThreads));
-        shares = new HostShares(httpPool, Math.max(1, httpThreads / 2));
-        // not bounded: route code may wait here for an answer that needs a thread of this pool
-        resultThreads = executors.newCachedThreadPool(this, "AtprotoResults");
-        resultPool = new ResultPool(resultThreads);
+        // not bounded: route code may wait here for an answer that needs a thread of this pool; what is bounded is calls
+        threads = executors.newCachedThreadPool(this, "Atproto");
+        resultPool = new ResultPool(threads);
+        shares = new HostShares(new CallThreads(threads, resultPool, httpThreads), Math.max(1, httpThreads / 2));
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
-    }
-
-    private static ThreadPoolProfile pool(String id, int threads) {
-        ThreadPoolProfile profile = new ThreadPoolProfile(id);
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        // bounded by the repos' queues; refusing here would lose an answer. Camel takes -1 for no queue at all
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setAllowCoreThreadTimeOut(true);
-        profile.setKeepAliveTime(60L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
     }
 
     /** Before Camel waits for exchanges in flight: what has not been sent fails at once, so that it is redelivered. */
@@ -220,10 +203,9 @@ public final class RepoAccess extends ServiceSupport {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);
-        executors.shutdownGraceful(httpPool);
+        executors.shutdownGraceful(threads);
         shares.close();
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
-        executors.shutdownGraceful(resultThreads);
     }
 }

@@ -62,6 +62,10 @@ final class AtomicList implements Reading {
     private static void refuseTwins(List<Named> named) {
         Set<String> present = new HashSet<>();
         for (Named one : named) {
+            if (one.write().origin() == NamedWrite.Origin.FRESH) {
+                // no other write can name it
+                continue;
+            }
             if (one.write().isCreate()) {
                 if (!present.add(one.write().path())) {
                     throw new InvalidInputException(

@@ -64,7 +64,7 @@ final class Naming {
         return key != null
                 ? named(create.withRkey(derive(key, instant)), Origin.DERIVED, swap)
                 : named(
-                        create.withRkey(keys.fresh(index, message == null ? create.cid() : message)), Origin.FRESH, swap);
+                        create.withRkey(keys.fresh(index, message == null ? create : message)), Origin.FRESH, swap);
     }
 
     private NamedWrite named(Write write, Origin origin, @Nullable SwapRecord swap) {

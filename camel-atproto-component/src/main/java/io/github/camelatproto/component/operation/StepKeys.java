@@ -82,8 +82,8 @@ final class StepKeys {
 
     /**
      * @param index the write's place in its message
-     * @param owner the CID of the record that gets the key; where the record is computed anew for every attempt, the
-     *              message itself
+     * @param owner the create that gets the key, without a key; where the record is computed anew for every attempt,
+     *              the message itself
      */
     RecordKey fresh(int index, Object owner) {
         Kept key = keys.get(index);

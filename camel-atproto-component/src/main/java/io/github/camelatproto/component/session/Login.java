@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
+import io.github.camelatproto.component.xrpc.XrpcInput;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
 import io.github.camelatproto.syntax.Did;
@@ -44,7 +45,8 @@ final class Login {
 
     CompletionStage<Session> create(Credentials credentials) {
         Map<String, Object> input = Map.of("identifier", credentials.identifier(), "password", credentials.password());
-        return client.call(XrpcRequest.procedure(credentials.service(), "com.atproto.server.createSession", input))
+        return client
+                .call(XrpcRequest.procedure(credentials.service(), "com.atproto.server.createSession", XrpcInput.of(input)))
                 .thenApply(response -> session(response, "Login of " + credentials, credentials.service()));
     }
 

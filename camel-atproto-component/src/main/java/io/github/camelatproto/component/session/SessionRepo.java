@@ -30,7 +30,6 @@ import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RateLimit;
 import io.github.camelatproto.component.commit.RepoClient;
-import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
@@ -39,11 +38,11 @@ import io.github.camelatproto.component.exception.XrpcException;
 import io.github.camelatproto.component.xrpc.TransportException;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
+import io.github.camelatproto.component.xrpc.XrpcInput;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.repo.CommitMeta;
-import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -60,7 +59,6 @@ import org.slf4j.event.Level;
 public final class SessionRepo implements RepoClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRepo.class);
-    private static final String APPLY_WRITES = "com.atproto.repo.applyWrites";
 
     private final Did did;
     private final SessionManager sessions;
@@ -98,7 +96,7 @@ public final class SessionRepo implements RepoClient {
     @Override
     public CompletionStage<Answer> send(Attempt attempt) {
         String nsid = nsid(attempt);
-        Map<String, Object> input = attempt.method() == Unit.Method.APPLY_WRITES ? applyWrites(attempt) : single(attempt);
+        XrpcInput input = new WriteInput(did, attempt);
         return sessions.session()
                 .thenCompose(session -> call(session, nsid, input)
                         .thenCompose(response -> XrpcErrors.isTokenRefused(response)
@@ -111,7 +109,7 @@ public final class SessionRepo implements RepoClient {
                 .exceptionally(failure -> notAnswered(attempt, failure));
     }
 
-    private CompletionStage<XrpcResponse> call(Session session, String nsid, Map<String, Object> input) {
+    private CompletionStage<XrpcResponse> call(Session session, String nsid, XrpcInput input) {
         return client.call(XrpcRequest.procedure(session.pds(), nsid, input).withToken(session.accessJwt()));
     }
 
@@ -130,58 +128,6 @@ public final class SessionRepo implements RepoClient {
             case DELETE_RECORD -> "deleteRecord";
             case APPLY_WRITES -> "applyWrites";
         };
-    }
-
-    private Map<String, Object> single(Attempt attempt) {
-        NamedWrite write = attempt.writes().get(0);
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("repo", did.toString());
-        input.put("collection", write.collection().toString());
-        input.put("rkey", write.rkey().toString());
-        conditions(attempt, input);
-        if (write.swapRecord() != null) {
-            Cid expected = write.swapRecord().cid();
-            input.put("swapRecord", expected == null ? null : expected.toString());
-        }
-        if (write.json() != null) {
-            input.put("record", write.json());
-        }
-        return input;
-    }
-
-    private Map<String, Object> applyWrites(Attempt attempt) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("repo", did.toString());
-        conditions(attempt, input);
-        List<Object> writes = new ArrayList<>();
-        for (NamedWrite named : attempt.writes()) {
-            Map<String, Object> write = new LinkedHashMap<>();
-            write.put("$type", APPLY_WRITES + "#" + kind(named.write()));
-            write.put("collection", named.collection().toString());
-            write.put("rkey", named.rkey().toString());
-            if (named.json() != null) {
-                write.put("value", named.json());
-            }
-            writes.add(write);
-        }
-        input.put("writes", writes);
-        return input;
-    }
-
-    private static void conditions(Attempt attempt, Map<String, Object> input) {
-        if (attempt.validate() != null && attempt.method() != Unit.Method.DELETE_RECORD) {
-            input.put("validate", attempt.validate());
-        }
-        if (attempt.fence() != null) {
-            input.put("swapCommit", attempt.fence().toString());
-        }
-    }
-
-    private static String kind(Write write) {
-        if (write instanceof Write.Create) {
-            return "create";
-        }
-        return write instanceof Write.Update ? "update" : "delete";
     }
 
     private CompletionStage<Answer> answer(Attempt attempt, XrpcResponse response) {

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -26,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import io.github.camelatproto.data.AtJson;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
@@ -38,6 +38,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,9 +137,27 @@ public final class XrpcClient extends ServiceSupport {
             http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
         }
         if (request.input() != null) {
-            http.setEntity(new ByteArrayEntity(AtJson.writeBytes(request.input()), JSON));
+            http.setEntity(new InputEntity(request.input()));
         }
         return http;
+    }
+
+    /** Sends the input, and says so. */
+    private static final class InputEntity extends HttpEntityWrapper {
+
+        private final XrpcInput input;
+
+        InputEntity(XrpcInput input) {
+            super(new ByteArrayEntity(input.json(), JSON));
+            this.input = input;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            super.writeTo(out);
+            out.flush();
+            input.sent();
+        }
     }
 
     private static boolean isConnectFailure(Throwable failure) {

@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param service the PDS, scheme and authority only
  * @param nsid    the method, such as {@code com.atproto.repo.getRecord}
  * @param query   the parameters of a query; empty for a procedure
- * @param input   the input of a procedure, of the data model; null for a query, and for a procedure without input
+ * @param input   the input of a procedure; null for a query, and for a procedure without input
  * @param isQuery whether it is a query (GET) or a procedure (POST)
  * @param token   the bearer token; null for a call without authentication. Never printed
  */
 public record XrpcRequest(
-        URI service, String nsid, Map<String, String> query, @Nullable Map<String, ?> input, boolean isQuery,
+        URI service, String nsid, Map<String, String> query, @Nullable XrpcInput input, boolean isQuery,
         @Nullable String token) {
 
     public XrpcRequest {
@@ -45,7 +45,7 @@ public record XrpcRequest(
         return new XrpcRequest(service, nsid, parameters, null, true, null);
     }
 
-    public static XrpcRequest procedure(URI service, String nsid, @Nullable Map<String, ?> input) {
+    public static XrpcRequest procedure(URI service, String nsid, @Nullable XrpcInput input) {
         return new XrpcRequest(service, nsid, Map.of(), input, false, null);
     }
 
