@@ -63,7 +63,7 @@ final class CallThreads implements Executor {
             start(call);
         } catch (RejectedExecutionException e) {
             Runnable unused = next();
-            throw e;
+            throw new RejectedExecutionException("The component has stopped", e);
         } catch (OutOfMemoryError e) {
             Runnable unused = next();
             throw new RejectedExecutionException("No thread is to be had", e);

@@ -97,7 +97,7 @@ public final class RepoAccess extends ServiceSupport {
     /** The client whose calls take at most this long. */
     public XrpcClient client(Duration requestTimeout) {
         return clients.computeIfAbsent(requestTimeout, timeout -> {
-            XrpcClient client = new XrpcClient(http.get(), timeout, shares);
+            XrpcClient client = new XrpcClient(http.get(), timeout, shares, this::schedule);
             ServiceHelper.startService(client);
             return client;
         });

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -180,6 +182,28 @@ class HostilePdsTest {
         // long enough that a busy machine never leaves the client without a drop for as long as that
         assertThat(send("requestTimeout=2000&deliveryTimeout=1000")).isInstanceOf(PdsUnreachableException.class)
                 .hasMessageContaining("longer than");
+    }
+
+    @Test
+    void anAnswerWhoseHeadersNeverEndIsCutOff() throws Exception {
+        try (ServerSocket dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Future<?> unused = threads.submit(() -> {
+                Socket taken = dripping.accept();
+                taken.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+                for (int i = 0; !end.await(20, TimeUnit.MILLISECONDS); i++) {
+                    taken.getOutputStream().write(("X-" + i + ": 1\r\n").getBytes(StandardCharsets.US_ASCII));
+                }
+                return null;
+            });
+
+            assertThat(camel.send(getRecord(dripping), null).getException()).isInstanceOf(PdsUnreachableException.class)
+                    .hasMessageContaining("longer than");
+        }
+    }
+
+    private static String getRecord(ServerSocket server) {
+        return "atproto:getRecord?service=http://localhost:" + server.getLocalPort()
+               + "&repo=did:plc:aaaaaaaaaaaaaaaaaaaaaaaa&collection=com.example.thing&rkey=x&requestTimeout=1000";
     }
 
     @Test

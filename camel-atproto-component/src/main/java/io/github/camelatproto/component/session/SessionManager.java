@@ -64,7 +64,7 @@ public final class SessionManager {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<CompletableFuture<Session>> waiting = new ArrayList<>();
     private boolean underWay;
-    private boolean stopped;
+    private volatile boolean stopped;
     private @Nullable Session current;
     private @Nullable AtprotoException refusal;
     private Instant refusedUntil = Instant.MIN;
@@ -232,7 +232,7 @@ public final class SessionManager {
             if (!isPassing(failure) || !clock.instant().isBefore(deadline)) {
                 return CompletableFuture.failedStage(failure);
             }
-            if (pause.equals(FIRST_RETRY)) {
+            if (pause.equals(FIRST_RETRY) && !stopped) {
                 LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline,
                         unwrap(failure).getMessage());
             }

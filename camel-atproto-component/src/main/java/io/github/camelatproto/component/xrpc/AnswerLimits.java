@@ -16,8 +16,6 @@ package io.github.camelatproto.component.xrpc;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -27,31 +25,25 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/**
- * Bounds an answer in size and in time as a whole: the client's own timeouts bound the silence between two bytes only,
- * so that a server which drips could hold a thread for ever. Past a bound the connection is dropped.
- */
+/** Bounds an answer in size. Past the bound the connection is dropped. */
 final class AnswerLimits implements ExecChainHandler {
 
     private final long maxBytes;
-    private final Duration timeout;
 
-    AnswerLimits(long maxBytes, Duration timeout) {
+    AnswerLimits(long maxBytes) {
         this.maxBytes = maxBytes;
-        this.timeout = timeout;
     }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        long deadline = System.nanoTime() + timeout.toNanos();
         ClassicHttpResponse response = chain.proceed(request, scope);
         HttpEntity entity = response.getEntity();
         if (entity != null) {
             response.setEntity(new HttpEntityWrapper(entity) {
                 @Override
                 public InputStream getContent() throws IOException {
-                    return new Bounded(super.getContent(), scope, deadline);
+                    return new Bounded(super.getContent(), scope);
                 }
             });
         }
@@ -60,14 +52,12 @@ final class AnswerLimits implements ExecChainHandler {
 
     private final class Bounded extends FilterInputStream {
         private final ExecChain.Scope scope;
-        private final long deadline;
         private long read;
         private boolean dropped;
 
-        Bounded(InputStream in, ExecChain.Scope scope, long deadline) {
+        Bounded(InputStream in, ExecChain.Scope scope) {
             super(in);
             this.scope = scope;
-            this.deadline = deadline;
         }
 
         @Override
@@ -83,10 +73,6 @@ final class AnswerLimits implements ExecChainHandler {
             if (read > maxBytes) {
                 drop();
                 throw new IOException("The answer is larger than " + maxBytes + " bytes");
-            }
-            if (System.nanoTime() - deadline > 0) {
-                drop();
-                throw new SocketTimeoutException("The answer took longer than " + timeout.toSeconds() + " s");
             }
             return count;
         }

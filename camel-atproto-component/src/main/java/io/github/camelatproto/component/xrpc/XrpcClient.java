@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -27,19 +28,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.github.camelatproto.component.commit.Scheduler;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ public final class XrpcClient extends ServiceSupport {
     private final HttpComponent http;
     private final Duration requestTimeout;
     private final HostShares shares;
+    private final CallDeadlines deadlines;
     private final AnswerReader answers = new AnswerReader();
     private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
 
@@ -66,11 +69,13 @@ public final class XrpcClient extends ServiceSupport {
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
      * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
      * @param shares         runs the calls, which block
+     * @param scheduler      ends those that take too long
      */
-    public XrpcClient(HttpComponent http, Duration requestTimeout, HostShares shares) {
+    public XrpcClient(HttpComponent http, Duration requestTimeout, HostShares shares, Scheduler scheduler) {
         this.http = http;
         this.requestTimeout = requestTimeout;
         this.shares = shares;
+        this.deadlines = new CallDeadlines(requestTimeout, scheduler);
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
         http.setFollowRedirects(false);
@@ -81,7 +86,7 @@ public final class XrpcClient extends ServiceSupport {
         http.setResponseTimeout(requestTimeout.toMillis());
         http.setSoTimeout(requestTimeout.toMillis());
         http.setHttpClientConfigurer(builder -> builder.addExecInterceptorFirst(
-                "atproto-answer-limits", new AnswerLimits(MAX_ANSWER_BYTES, requestTimeout)));
+                "atproto-answer-limits", new AnswerLimits(MAX_ANSWER_BYTES)));
     }
 
     /**
@@ -116,8 +121,7 @@ public final class XrpcClient extends ServiceSupport {
             throw new TransportException(request + " was not sent: " + e.getMessage(), false, e);
         }
         try {
-            XrpcResponse response = endpoint.getHttpClient().execute(
-                    HttpHost.create(request.service()), httpRequest(request), answers::read);
+            XrpcResponse response = execute(endpoint.getHttpClient(), request);
             LOG.debug("{}: {} {}", request, response.status(), response.error());
             return response;
         } catch (IOException | RuntimeException e) {
@@ -128,10 +132,23 @@ public final class XrpcClient extends ServiceSupport {
         }
     }
 
-    private static ClassicHttpRequest httpRequest(XrpcRequest request) {
+    private XrpcResponse execute(HttpClient client, XrpcRequest request) throws IOException {
+        HttpUriRequestBase call = httpRequest(request);
+        deadlines.begin(call);
+        try {
+            return client.execute(HttpHost.create(request.service()), call, answers::read);
+        } catch (IOException e) {
+            throw call.isCancelled()
+                    ? new SocketTimeoutException("The call took longer than " + requestTimeout.toSeconds() + " s") : e;
+        } finally {
+            deadlines.end(call);
+        }
+    }
+
+    private static HttpUriRequestBase httpRequest(XrpcRequest request) {
         String query = request.query().isEmpty() ? "" : "?" + request.queryString();
-        ClassicHttpRequest http = new BasicClassicHttpRequest(
-                request.isQuery() ? "GET" : "POST", "/xrpc/" + request.nsid() + query);
+        HttpUriRequestBase http = new HttpUriRequestBase(
+                request.isQuery() ? "GET" : "POST", URI.create("/xrpc/" + request.nsid() + query));
         http.setHeader(HttpHeaders.ACCEPT, "application/json");
         if (request.token() != null) {
             http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
