@@ -67,7 +67,9 @@ final class Patience {
 
     /** So that those that are late make nobody send the others earlier: what their deadline has cut off the pause. */
     CompletionStage<Void> restOfPause(List<Tracked> group) {
-        return group.isEmpty() ? Stages.done() : pause(group, cutOff);
+        Duration rest = cutOff;
+        cutOff = Duration.ZERO;
+        return group.isEmpty() ? Stages.done() : pause(group, rest);
     }
 
     private CompletionStage<Void> pause(List<Tracked> group, Duration whole) {

@@ -206,8 +206,8 @@ final class Oracle {
 
     /**
      * A send of it got no clear answer, and one of these: it lands only if it arrives again; nothing could be had from
-     * the PDS when the time was over; the session was denied while the send was open; or what is there now may have come
-     * over it.
+     * the PDS when the time was over; the session was denied while the send was open; or what is there now may have
+     * come over it.
      */
     private boolean isUndecidable(Wanted unit, Told told) {
         List<ProxiedCall> unclear = writeCalls.stream()
@@ -238,8 +238,8 @@ final class Oracle {
     }
 
     /**
-     * Its fence was to be burnt, and this was denied, which is not asked again; or it was not answered before the report,
-     * and on a busy machine came to the proxy only then.
+     * Its fence was to be burnt, and this was denied, which is not asked again; or it was not answered before the
+     * report, and on a busy machine came to the proxy only then.
      */
     private boolean isUnburnt(List<ProxiedCall> unclear, Told told) {
         Set<Object> fences = new HashSet<>();
