@@ -74,8 +74,12 @@ final class Oracle {
         this.findings = new Findings(faults);
     }
 
-    /** What was said of a unit, of what time it speaks, and the error if there was one. */
-    private record Told(Said said, Instant from, Delivery.Answer answer, @Nullable Throwable error) {
+    /**
+     * What was said of a unit, of what time it speaks, and the error if there was one.
+     *
+     * @param since when the step took it that said so: where a route retries, not the first time
+     */
+    private record Told(Said said, Instant from, Instant since, Delivery.Answer answer, @Nullable Throwable error) {
 
         Instant at() {
             return answer.at();
@@ -91,10 +95,7 @@ final class Oracle {
             List<Wanted> units = sent.getKey().units();
             for (int i = 0; i < units.size(); i++) {
                 int unit = i;
-                List<Told> told = sent.getValue().stream()
-                        .flatMap(one -> one.answers().stream()
-                                .map(answer -> new Told(answer.said(unit), one.sent(), answer, answer.error(unit))))
-                        .toList();
+                List<Told> told = sent.getValue().stream().flatMap(one -> told(one, unit)).toList();
                 check(sent.getKey(), units.get(i), told);
                 needed += landings(units.get(i)).isEmpty() ? 0 : units.get(i).points();
             }
@@ -102,6 +103,16 @@ final class Oracle {
         checkOrder();
         findings.setWastedPoints(writeCalls.stream().mapToInt(WriteCalls::points).sum() - needed);
         return findings;
+    }
+
+    private static Stream<Told> told(Delivery delivery, int unit) {
+        List<Told> told = new ArrayList<>();
+        Instant since = delivery.sent();
+        for (Delivery.Answer answer : delivery.answers()) {
+            told.add(new Told(answer.said(unit), delivery.sent(), since, answer, answer.error(unit)));
+            since = answer.at();
+        }
+        return told.stream();
     }
 
     private Map<Message, List<Delivery>> byMessage() {
@@ -279,12 +290,13 @@ final class Oracle {
         return isThere;
     }
 
-    /** Its time was over, and the PDS had not been there, or not in time, shortly before. */
+    /** Its time was over, and the PDS had not been there, or not in time, since shortly before. */
     private boolean isOverdue(Told told) {
-        Instant shortlyBefore = told.at().minus(pds.requestTimeout().multipliedBy(3));
+        Instant deadline = told.since().plus(pds.deliveryTimeout());
+        Instant shortlyBefore = deadline.minus(pds.requestTimeout().multipliedBy(2));
         boolean isUnreachable = calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
                 && call.begun().isBefore(told.at()) && !call.isEndedBefore(shortlyBefore));
-        return told.at().isAfter(told.from().plus(pds.deliveryTimeout()).minus(ABOUT))
+        return told.at().isAfter(deadline.minus(ABOUT))
                 && (isUnreachable || outages.stream().anyMatch(outage -> outage.isWithin(shortlyBefore, told.at())));
     }
 
