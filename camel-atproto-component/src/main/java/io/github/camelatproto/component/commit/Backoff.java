@@ -33,15 +33,17 @@ final class Backoff {
         this.random = random;
     }
 
-    /**
-     * Completes after the wait that follows the given number of failures in a row (1 = the first): true, or false at
-     * once where the scheduler takes no task any more.
-     */
-    CompletionStage<Boolean> after(int failures) {
+    /** The wait that follows the given number of failures in a row (1 = the first). */
+    Duration pause(int failures) {
         long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.max(0, Math.min(failures - 1, 10)));
+        return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+    }
+
+    /** Completes after so long: true, or false at once where the scheduler takes no task any more. */
+    CompletionStage<Boolean> after(Duration pause) {
         CompletableFuture<Boolean> waited = new CompletableFuture<>();
         try {
-            scheduler.schedule(Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1)), () -> waited.complete(true));
+            scheduler.schedule(pause, () -> waited.complete(true));
         } catch (RejectedExecutionException e) {
             waited.complete(false);
         }

@@ -109,7 +109,8 @@ final class Delivery {
         List<Tracked> late = patience.late(pending);
         if (!late.isEmpty()) {
             return fail(late, course.last() == null ? late.get(0).tooLate() : course.last())
-                    .thenCompose(failed -> deliver(pending, course));
+                    .thenCompose(failed -> patience.restOfPause(Settler.pending(pending)))
+                    .thenCompose(waited -> deliver(pending, course));
         }
         Instant ready = readyAt(pending);
         return ready.isAfter(context.now()) ? holdForPoints(pending, course, ready) : sendFenced(pending, course);
@@ -453,7 +454,7 @@ final class Delivery {
         if (group.stream().allMatch(unit -> unit.unit().showsAbsence())) {
             return settler.byReading(group, error, go);
         }
-        return settler.head(group).thenCompose(head -> {
+        return settler.headBeforeTheReport(group).thenCompose(head -> {
             if (head.isEmpty() || !head.get().equals(fence)) {
                 group.stream().filter(unit -> !unit.unit().showsAbsence()).forEach(unit -> unit.unclear(error));
             }

@@ -21,16 +21,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How long the PDS is asked about units: until the first of them is late, and then once more, if that has not been in
- * vain before. Not thread-safe.
+ * How long the PDS is asked about units: until the first of them is late, and where something has to be known for the
+ * report on that one, until this is due. Not thread-safe.
  */
 final class Patience {
 
+    /** Once a unit is late no pause between questions is longer than this part of a call, so that there are several. */
+    private static final int PAUSE_PART = 8;
+
     private final WriterContext context;
-    private boolean isInVain;
+    /** What a deadline has cut off the last pause between sends. */
+    private Duration cutOff = Duration.ZERO;
 
     Patience(WriterContext context) {
         this.context = context;
@@ -41,10 +47,9 @@ final class Patience {
         return group.stream().filter(unit -> unit.isLate(now)).toList();
     }
 
-    /** Whether a report on one of them could not be in time any more after another call. */
+    /** Whether there is no time for another call before the report on one of them. */
     boolean isReportDue(List<Tracked> group) {
-        Instant now = context.now();
-        return group.stream().anyMatch(unit -> unit.isLate(now.minus(unit.settings().requestTimeout().dividedBy(2))));
+        return untilTheReport(group).isZero();
     }
 
     /** Another request has gone to the PDS. */
@@ -52,13 +57,29 @@ final class Patience {
         context.pds().requested();
     }
 
-    /** Completes after the wait that follows the given number of failures in a row. */
+    /**
+     * Completes after the wait that follows the given number of failures in a row, or when the first of the group is
+     * late: what is to be done for that one is not put off.
+     */
     CompletionStage<Void> pause(List<Tracked> group, int failures) {
-        if (!late(group).isEmpty()) {
-            // the report is due
-            return Stages.done();
-        }
-        return context.backoff().after(failures).thenAccept(waited -> {
+        return pause(group, context.backoff().pause(failures));
+    }
+
+    /** So that those that are late make nobody send the others earlier: what their deadline has cut off the pause. */
+    CompletionStage<Void> restOfPause(List<Tracked> group) {
+        Duration rest = cutOff;
+        cutOff = Duration.ZERO;
+        return group.isEmpty() ? Stages.done() : pause(group, rest);
+    }
+
+    private CompletionStage<Void> pause(List<Tracked> group, Duration whole) {
+        Duration part = shorter(whole, untilLate(group));
+        cutOff = whole.minus(part);
+        return part.isZero() ? Stages.done() : after(group, part);
+    }
+
+    private CompletionStage<Void> after(List<Tracked> group, Duration delay) {
+        return context.backoff().after(delay).thenAccept(waited -> {
             if (!waited) {
                 group.forEach(Tracked::endTime);
             }
@@ -67,42 +88,72 @@ final class Patience {
 
     /** Asks until it is answered, with backoff; empty once a unit of the group is late and has got no answer. */
     <T> CompletionStage<Optional<T>> ask(List<Tracked> group, Supplier<CompletionStage<T>> question) {
-        return ask(group, question, 1, false);
+        return ask(group, question, () -> !late(group).isEmpty(), 1);
     }
 
-    /** The same, but asked once even where asking was in vain before. */
+    /** The same for what the report on a late unit depends on: empty once this is due. */
+    <T> CompletionStage<Optional<T>> askUntilTheReport(List<Tracked> group, Supplier<CompletionStage<T>> question) {
+        return ask(group, question, () -> isReportDue(group), 1);
+    }
+
+    /** The same, but asked once even where the report is due. */
     <T> CompletionStage<Optional<T>> askOnceAtLeast(List<Tracked> group, Supplier<CompletionStage<T>> question) {
-        return ask(group, question, 1, true);
+        return askNow(group, question, () -> isReportDue(group), 1);
     }
 
     private <T> CompletionStage<Optional<T>> ask(
-            List<Tracked> group, Supplier<CompletionStage<T>> question, int attempt, boolean isOwed) {
-        boolean isLast = !late(group).isEmpty();
-        if (isLast && isInVain && !isOwed) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-        CompletionStage<T> answer = isLast ? beforeTheReport(group, question.get()) : question.get();
-        return answer
+            List<Tracked> group, Supplier<CompletionStage<T>> question, BooleanSupplier isOver, int attempt) {
+        return isOver.getAsBoolean()
+                ? CompletableFuture.completedStage(Optional.empty()) : askNow(group, question, isOver, attempt);
+    }
+
+    private <T> CompletionStage<Optional<T>> askNow(
+            List<Tracked> group, Supplier<CompletionStage<T>> question, BooleanSupplier isOver, int attempt) {
+        return beforeTheReport(group, question.get())
                 .<Optional<T>> handle((value, failure) -> failure == null ? Optional.of(value) : Optional.empty())
-                .thenCompose(value -> {
-                    if (value.isPresent()) {
-                        return CompletableFuture.completedStage(value);
-                    }
-                    if (!late(group).isEmpty()) {
-                        isInVain = true;
-                        return CompletableFuture.completedStage(value);
-                    }
-                    return pause(group, attempt).thenCompose(waited -> ask(group, question, attempt + 1, false));
-                });
+                .thenCompose(value -> value.isPresent() || isOver.getAsBoolean()
+                        ? CompletableFuture.completedStage(value)
+                        : after(group, pauseToAsk(group, attempt))
+                                .thenCompose(waited -> ask(group, question, isOver, attempt + 1)));
+    }
+
+    private Duration pauseToAsk(List<Tracked> group, int attempt) {
+        Duration pause = context.backoff().pause(attempt);
+        if (late(group).isEmpty()) {
+            return shorter(pause, untilLate(group));
+        }
+        return shorter(shorter(pause, shortestCall(group).dividedBy(PAUSE_PART)), untilTheReport(group));
     }
 
     /** A late unit is reported a requestTimeout after its deadline at the latest, whatever is still asked about it. */
     <T> CompletionStage<T> beforeTheReport(List<Tracked> group, CompletionStage<T> answer) {
+        return late(group).isEmpty()
+                ? answer
+                : context.within(
+                        untilTheReport(group), answer, () -> new TimeoutException("No answer before the report"));
+    }
+
+    private Duration untilLate(List<Tracked> group) {
+        return until(group, unit -> Duration.ZERO);
+    }
+
+    private Duration untilTheReport(List<Tracked> group) {
+        return until(group, unit -> unit.settings().requestTimeout());
+    }
+
+    /** How long it is to the first of their deadlines, each that much later. */
+    private Duration until(List<Tracked> group, Function<Tracked, Duration> later) {
         Instant now = context.now();
-        Tracked first = group.stream().min(Comparator.comparing(unit -> unit.deadline(now))).orElseThrow();
-        Duration requestTimeout = first.settings().requestTimeout();
-        Duration late = first.deadline(now).isBefore(now.minus(requestTimeout))
-                ? requestTimeout : Duration.between(first.deadline(now), now);
-        return context.within(requestTimeout.minus(late), answer, () -> new TimeoutException("No answer before the report"));
+        Duration left = group.stream().map(unit -> Duration.between(now, unit.deadline(now).plus(later.apply(unit))))
+                .min(Comparator.naturalOrder()).orElseThrow();
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration shortestCall(List<Tracked> group) {
+        return group.stream().map(unit -> unit.settings().requestTimeout()).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -62,7 +62,8 @@ final class RecordReader {
             return CompletableFuture.failedStage(new TimeoutException("No time to read all records before the report"));
         }
         patience.asked();
-        return client.read(write.collection(), write.rkey()).thenAccept(cid -> reads.put(write.path(), cid));
+        return patience.beforeTheReport(units, client.read(write.collection(), write.rkey()))
+                .thenAccept(cid -> reads.put(write.path(), cid));
     }
 
     private static List<NamedWrite> everyNth(List<NamedWrite> writes, int lane) {

@@ -66,13 +66,20 @@ final class Settler {
 
     /** The head as the PDS says it now; empty once a unit of the group is late. */
     CompletionStage<Optional<Cid>> head(List<Tracked> group) {
-        return patience.ask(group, this::askHead).thenApply(head -> {
-            head.ifPresent(now -> {
-                context.head().is(now);
-                group.forEach(unit -> unit.headIs(now));
-            });
-            return head;
+        return patience.ask(group, this::askHead).thenApply(head -> headIs(group, head));
+    }
+
+    /** The same, where the report on a late unit depends on it. */
+    CompletionStage<Optional<Cid>> headBeforeTheReport(List<Tracked> group) {
+        return patience.askUntilTheReport(group, this::askHead).thenApply(head -> headIs(group, head));
+    }
+
+    private Optional<Cid> headIs(List<Tracked> group, Optional<Cid> head) {
+        head.ifPresent(now -> {
+            context.head().is(now);
+            group.forEach(unit -> unit.headIs(now));
         });
+        return head;
     }
 
     /**
@@ -86,7 +93,7 @@ final class Settler {
         if (sample == null) {
             return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
-        return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
+        return patience.askUntilTheReport(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
                 return unread(group, Map.of(), last, others -> byReading(others, last, rest));
             }
@@ -121,7 +128,8 @@ final class Settler {
      * that need not be sent any more get their outcome. False once a unit of the group is late and not all is read.
      */
     CompletionStage<Boolean> lookUnderAFence(List<Tracked> group, List<Tracked> looked) {
-        return read(group, looked, new ConcurrentHashMap<>()).thenCompose(reads -> settle(looked, reads)
+        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+        return patience.ask(group, () -> readAll(looked, reads)).thenCompose(all -> settle(looked, reads)
                 .thenApply(settled -> looked.stream().allMatch(unit -> isRead(unit, reads))));
     }
 
@@ -152,11 +160,14 @@ final class Settler {
                 unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
     }
 
-    /** What could be read of the units' records before the first of the group is late. */
+    /** What could be read of the units' records before the report on the first of the group. */
     private CompletionStage<Map<String, Optional<Cid>>> read(
             List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
-        return patience.ask(group, () -> reader.read(units, reads).thenCompose(all -> readTornAgain(units, reads)))
-                .thenApply(all -> reads);
+        return patience.askUntilTheReport(group, () -> readAll(units, reads)).thenApply(all -> reads);
+    }
+
+    private CompletionStage<Boolean> readAll(List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        return reader.read(units, reads).thenCompose(all -> readTornAgain(units, reads));
     }
 
     /**

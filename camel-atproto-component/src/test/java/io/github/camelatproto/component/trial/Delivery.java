@@ -47,12 +47,18 @@ final class Delivery {
     /** @param error null where it succeeded */
     record Answer(Instant at, @Nullable Throwable error) {
 
-        Said said(int unit) {
-            Throwable own = error;
+        /** What went wrong with a unit; null where nothing did. */
+        @Nullable
+        Throwable error(int unit) {
             if (error instanceof PartialWriteException partial) {
                 WriteOutcome outcome = partial.getOutcomes().get(unit);
-                own = outcome.isPresent() ? null : outcome.error();
+                return outcome.isPresent() ? null : outcome.error();
             }
+            return error;
+        }
+
+        Said said(int unit) {
+            Throwable own = error(unit);
             if (own == null) {
                 return Said.LANDED;
             }

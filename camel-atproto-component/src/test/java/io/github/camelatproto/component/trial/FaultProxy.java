@@ -65,6 +65,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile Function<ProxiedCall, Mishap> mishaps = call -> Mishap.none();
     private volatile boolean passesLimitsOn = true;
     private volatile HttpServer server;
+    private Future<Void> outage = Future.succeededFuture();
 
     /** A time when connections were refused, and those that there were broke off. */
     record Outage(Instant from, Instant to) {
@@ -134,11 +135,19 @@ public final class FaultProxy implements AutoCloseable {
         return underWay.get() == 0;
     }
 
-    /** Closes every connection, and refuses new ones for so long. */
-    Future<Void> refuseFor(Duration duration) {
-        Instant from = Instant.now();
-        return server.close().compose(closed -> pause(duration)).compose(over -> listen(port))
-                .onComplete(back -> outages.add(new Outage(from, Instant.now())));
+    /** Closes every connection, and refuses new ones for so long; where it does so already, nothing changes. */
+    synchronized Future<Void> refuseFor(Duration duration) {
+        if (outage.isComplete()) {
+            Instant from = Instant.now();
+            outage = server.close().compose(closed -> pause(duration)).compose(over -> listenAgain())
+                    .onComplete(back -> outages.add(new Outage(from, Instant.now())));
+        }
+        return outage;
+    }
+
+    /** Somebody else may have got hold of the port meanwhile. */
+    private Future<Void> listenAgain() {
+        return listen(port).recover(taken -> pause(Duration.ofMillis(20)).compose(over -> listenAgain()));
     }
 
     Future<Void> pause(Duration duration) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.trial.Delivery.Said;
 import io.github.camelatproto.component.trial.FaultProxy.Outage;
 import io.github.camelatproto.component.trial.Findings.Defect;
@@ -55,6 +56,9 @@ final class Oracle {
     private final Map<String, Cid> records;
     private final Findings findings;
     private final IdentityHashMap<Wanted, List<Commit>> landings = new IdentityHashMap<>();
+    /** What told of unknown units, counted once whatever the number of them. */
+    private final Set<Delivery.Answer> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Delivery.Answer> unexplained = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Oracle(long seed, int faults, TrialPds pds, List<Delivery> deliveries, List<ProxiedCall> calls,
            List<Outage> outages, List<Commit> history,
@@ -70,8 +74,16 @@ final class Oracle {
         this.findings = new Findings(faults);
     }
 
-    /** What was said of a unit, of what time it speaks, and the error if there was one. */
-    private record Told(Said said, Instant from, Instant at, @Nullable Throwable error) {
+    /**
+     * What was said of a unit, of what time it speaks, and the error if there was one.
+     *
+     * @param since when the step took it that said so: where a route retries, not the first time
+     */
+    private record Told(Said said, Instant from, Instant since, Delivery.Answer answer, @Nullable Throwable error) {
+
+        Instant at() {
+            return answer.at();
+        }
     }
 
     Findings findings() {
@@ -83,10 +95,7 @@ final class Oracle {
             List<Wanted> units = sent.getKey().units();
             for (int i = 0; i < units.size(); i++) {
                 int unit = i;
-                List<Told> told = sent.getValue().stream()
-                        .flatMap(one -> one.answers().stream()
-                                .map(answer -> new Told(answer.said(unit), one.sent(), answer.at(), answer.error())))
-                        .toList();
+                List<Told> told = sent.getValue().stream().flatMap(one -> told(one, unit)).toList();
                 check(sent.getKey(), units.get(i), told);
                 needed += landings(units.get(i)).isEmpty() ? 0 : units.get(i).points();
             }
@@ -94,6 +103,16 @@ final class Oracle {
         checkOrder();
         findings.setWastedPoints(writeCalls.stream().mapToInt(WriteCalls::points).sum() - needed);
         return findings;
+    }
+
+    private static Stream<Told> told(Delivery delivery, int unit) {
+        List<Told> told = new ArrayList<>();
+        Instant since = delivery.sent();
+        for (Delivery.Answer answer : delivery.answers()) {
+            told.add(new Told(answer.said(unit), delivery.sent(), since, answer, answer.error(unit)));
+            since = answer.at();
+        }
+        return told.stream();
     }
 
     private Map<Message, List<Delivery>> byMessage() {
@@ -186,8 +205,10 @@ final class Oracle {
     private void checkUnknown(Wanted unit, List<Told> told) {
         for (Told one : told) {
             if (one.said() == Said.UNKNOWN) {
-                findings.addUnknown();
-                if (!isUndecidable(unit, one)) {
+                if (unknown.add(one.answer())) {
+                    findings.addUnknown();
+                }
+                if (!isUndecidable(unit, one) && unexplained.add(one.answer())) {
                     add(Defect.UNKNOWN_WITHOUT_REASON, "", unit, told);
                 }
             }
@@ -195,8 +216,9 @@ final class Oracle {
     }
 
     /**
-     * A send of it got no clear answer, and either another commit came since then, so that a value that is not there
-     * may have been there, or nothing could be had from the PDS when the time was over.
+     * A send of it got no clear answer, and one of these: it lands only if it arrives again; nothing could be had from
+     * the PDS when the time was over; the session was denied while the send was open; or what is there now may have
+     * come over it.
      */
     private boolean isUndecidable(Wanted unit, Told told) {
         List<ProxiedCall> unclear = writeCalls.stream()
@@ -207,14 +229,47 @@ final class Oracle {
         Instant lost = Stream.concat(
                 unclear.stream().map(this::fenced),
                 outages.stream().filter(outage -> outage.isWithin(told.from(), told.at())).map(outage -> told.from()))
-                .min(Instant::compareTo).orElse(null);
+                .min(Instant::compareTo).orElse(isTimedOut(told) ? told.from() : null);
         if (lost == null) {
             return false;
         }
         // what is refused for a blob that is not there lands if it arrives again when it is
         boolean mayComeTrue = unit.isBad() && unclear.stream().anyMatch(call -> call.input().get("swapCommit") == null);
-        return mayComeTrue || isOverdue(told)
-                || (!unit.hasOwn() && (isOvertaken(unit, lost, told.at()) || isTaken(unit, told.at())));
+        return mayComeTrue || isOverdue(told) || isDenied(told) || isUnburnt(unclear, told)
+                || (!unit.hasOwn() && (isOvertaken(unit, lost, told.at()) || isTaken(unit, lost, told.at())));
+    }
+
+    /**
+     * The component's own time-out, which on a busy machine ends a call that the proxy sees answered in time. The
+     * engine makes no such errors, it only hands them on.
+     */
+    private static boolean isTimedOut(Told told) {
+        return told.error() != null && Stream.of(told.error().getSuppressed())
+                .anyMatch(last -> String.valueOf(last.getMessage()).contains("The answer took longer than"));
+    }
+
+    /**
+     * The session was denied, which ends every unit of it at once, and a send that is open then cannot be settled. The
+     * engine makes no such errors, it only hands them on.
+     */
+    private static boolean isDenied(Told told) {
+        return told.error() != null
+                && Stream.of(told.error().getSuppressed()).anyMatch(AuthenticationException.class::isInstance);
+    }
+
+    /**
+     * Its fence was to be burnt, and this was denied, which is not asked again; or it was not answered before the
+     * report, and on a busy machine came to the proxy only then.
+     */
+    private boolean isUnburnt(List<ProxiedCall> unclear, Told told) {
+        Set<Object> fences = new HashSet<>();
+        unclear.forEach(call -> fences.add(Objects.requireNonNullElse(call.input().get("swapCommit"), "")));
+        ProxiedCall last = writeCalls.stream()
+                .filter(call -> call.writes().isEmpty() && fences.contains(call.input().get("swapCommit"))
+                        && call.begun().isAfter(told.from())
+                        && call.begun().isBefore(told.at().plus(pds.requestTimeout())))
+                .reduce((earlier, later) -> later).orElse(null);
+        return last != null && (last.isToldDenied() || !last.isEndedBefore(told.at()));
     }
 
     /** When the head was the commit under which the call was sent; where it has no fence, when it was sent. */
@@ -223,25 +278,34 @@ final class Oracle {
         return history.stream().filter(commit -> commit.cid().equals(fence)).map(Commit::time).findFirst().orElse(call.begun());
     }
 
-    /** Whether another value lies where it creates: it may have come before it or after it. */
-    private boolean isTaken(Wanted unit, Instant when) {
+    /** Whether another value lay where it creates at any time since: it may have come before it or after it. */
+    private boolean isTaken(Wanted unit, Instant since, Instant when) {
         return unit.writes().stream().filter(write -> write.kind() == Intent.Kind.CREATE)
-                .anyMatch(write -> valueAt(Objects.requireNonNull(write.path()), when).isPresent());
+                .anyMatch(write -> wasThere(Objects.requireNonNull(write.path()), since, when));
     }
 
-    private Optional<Cid> valueAt(String path, Instant when) {
-        return history.stream().filter(commit -> commit.time().isBefore(when.plus(ABOUT)))
-                .filter(commit -> commit.changes().containsKey(path))
-                .reduce((earlier, later) -> later)
-                .flatMap(commit -> commit.changes().get(path));
+    private boolean wasThere(String path, Instant since, Instant until) {
+        boolean isThere = false;
+        for (Commit commit : history) {
+            if (commit.time().isAfter(until.plus(ABOUT))) {
+                break;
+            }
+            if (isThere && commit.time().isAfter(since.minus(ABOUT))) {
+                return true;
+            }
+            Optional<Cid> value = commit.changes().get(path);
+            isThere = value == null ? isThere : value.isPresent();
+        }
+        return isThere;
     }
 
-    /** Its time was over, and the PDS had not been there, or not in time, shortly before. */
+    /** Its time was over, and the PDS had not been there, or not in time, since shortly before. */
     private boolean isOverdue(Told told) {
-        Instant shortlyBefore = told.at().minus(pds.requestTimeout().multipliedBy(5));
-        boolean isUnreachable = calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
+        Instant deadline = told.since().plus(pds.deliveryTimeout());
+        Instant shortlyBefore = deadline.minus(pds.requestTimeout().multipliedBy(2));
+        boolean isUnreachable = isTimedOut(told) || calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
                 && call.begun().isBefore(told.at()) && !call.isEndedBefore(shortlyBefore));
-        return told.at().isAfter(told.from().plus(pds.deliveryTimeout()).minus(ABOUT))
+        return told.at().isAfter(deadline.minus(ABOUT))
                 && (isUnreachable || outages.stream().anyMatch(outage -> outage.isWithin(shortlyBefore, told.at())));
     }
 

@@ -177,6 +177,14 @@ public final class ProxiedCall {
                 && when != null && when.isBefore(begun.plus(requestTimeout.dividedBy(2)));
     }
 
+    /** Whether its caller was told that its session is not good for it. */
+    boolean isToldDenied() {
+        PdsAnswer given = told;
+        return given != null && given.isWhole()
+                && (given.status() == 401 || given.status() == 403
+                        || (given.status() == 400 && given.body().toString().contains("\"ExpiredToken\"")));
+    }
+
     @Override
     public String toString() {
         PdsAnswer byPds = answer;

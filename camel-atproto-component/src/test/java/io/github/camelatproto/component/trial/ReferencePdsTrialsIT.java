@@ -36,7 +36,6 @@ class ReferencePdsTrialsIT {
 
         assertThat(sums.fewestFaults()).as("faults in a trial").isGreaterThanOrEqualTo(3);
         assertThat(sums.broken()).as("lost, duplicated, altered or hung in %s", sums.defects()).isZero();
-        assertThat(sums.unknownWithoutReason()).as("unknown without reason in %s", sums.defects())
-                .isLessThanOrEqualTo(1 + sums.all().size() / 100);
+        assertThat(sums.unknownWithoutReason()).as("unknown without reason in %s", sums.defects()).isZero();
     }
 }

@@ -97,10 +97,7 @@ final class Trials {
             return count(Defect.LOST) + count(Defect.DUPLICATED) + count(Defect.ALTERED) + count(Defect.HUNG);
         }
 
-        /**
-         * Told as unknown, and nothing in the calls says why: on a busy machine a proxy does not see all that the
-         * component sees, such as its own time-outs. The simulator allows none.
-         */
+        /** Messages told as unknown, where nothing says why: the oracle names the reasons that there are. */
         int unknownWithoutReason() {
             return count(Defect.UNKNOWN_WITHOUT_REASON);
         }
