@@ -245,7 +245,7 @@ final class Oracle {
      */
     private static boolean isTimedOut(Told told) {
         return told.error() != null && Stream.of(told.error().getSuppressed())
-                .anyMatch(last -> String.valueOf(last.getMessage()).contains("The answer took longer than"));
+                .anyMatch(last -> String.valueOf(last.getMessage()).contains("The call took longer than"));
     }
 
     /**
