@@ -50,6 +50,10 @@ final class Path {
         depth--;
     }
 
+    void leaveAll() {
+        depth = 0;
+    }
+
     DataModelException fail(String problem) {
         return new DataModelException(toString(), problem, null);
     }

@@ -22,10 +22,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a tree of any JSON library by the rules of {@link TreeReader}, and encodes it in the same walk: as JSON in the
- * order of its maps, and as DAG-CBOR. A text is looked at once, and copied from the one to the other. For one tree.
+ * Makes {@link EncodedRecord}s of trees, one after another and in the same memory. Not thread-safe.
+ * <p>
+ * It checks a tree of any JSON library as {@link AtJson#record(Object)} does, and encodes it in the same walk: as JSON
+ * in the order of its maps, and as DAG-CBOR. A text is looked at once, and copied from the one to the other.
  */
-final class RecordEncoder {
+public final class RecordEncoder {
 
     /** Most records take less. */
     private static final int CAPACITY = 1024;
@@ -36,19 +38,24 @@ final class RecordEncoder {
     private final CborOutput cborItems = new CborOutput(cbor);
     private final Path path = new Path();
 
-    void encode(Map<?, ?> record) {
+    /**
+     * Takes a tree as any JSON library gives it; it is not kept.
+     *
+     * @throws DataModelException if the tree is not of the data model
+     */
+    public EncodedRecord encode(Map<String, ? extends @Nullable Object> tree) {
+        json.truncate(0);
+        cbor.truncate(0);
+        path.leaveAll();
+        write(tree);
+        return new EncodedRecord(new EncodedJson(json.toByteArray()), cbor.toByteArray());
+    }
+
+    private void write(Map<?, ?> record) {
         if (!members(record, true)) {
             // all that may come of it but a blob is no object
             members(AtJson.record(record), false);
         }
-    }
-
-    byte[] json() {
-        return json.toByteArray();
-    }
-
-    byte[] cbor() {
-        return cbor.toByteArray();
     }
 
     private void value(@Nullable Object value) {

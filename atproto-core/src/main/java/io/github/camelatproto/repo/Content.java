@@ -19,6 +19,7 @@ import java.util.Map;
 
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.data.EncodedRecord;
+import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.syntax.Nsid;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ final class Content {
     private Content() {
     }
 
-    static EncodedRecord of(Nsid collection, Map<String, ? extends @Nullable Object> raw) {
+    static EncodedRecord of(Nsid collection, Map<String, ? extends @Nullable Object> raw, RecordEncoder encoder) {
         try {
             Object type = type(raw);
-            EncodedRecord record = EncodedRecord.of(type == null ? typed(collection, raw) : raw);
+            EncodedRecord record = encoder.encode(type == null ? typed(collection, raw) : raw);
             if (type != null && !collection.value().contentEquals(String.valueOf(type))) {
                 throw new DataModelException("$." + TYPE, "another $type", "it must be the collection " + collection);
             }

@@ -20,6 +20,7 @@ import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.data.EncodedJson;
 import io.github.camelatproto.data.EncodedRecord;
+import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,18 @@ public sealed interface Write {
          *                            with {@code $.record}
          */
         public Create(Nsid collection, @Nullable RecordKey rkey, Map<String, ? extends @Nullable Object> record) {
-            this(collection, rkey, Content.of(collection, record));
+            this(collection, rkey, record, new RecordEncoder());
+        }
+
+        /**
+         * The same, with an encoder that is there already; it is not kept.
+         *
+         * @throws DataModelException as above
+         */
+        public Create(
+                      Nsid collection, @Nullable RecordKey rkey, Map<String, ? extends @Nullable Object> record,
+                      RecordEncoder encoder) {
+            this(collection, rkey, Content.of(collection, record, encoder));
         }
 
         private Create(Nsid collection, @Nullable RecordKey rkey, EncodedRecord content) {
@@ -176,9 +188,19 @@ public sealed interface Write {
          *                            with {@code $.record}
          */
         public Update(Nsid collection, RecordKey rkey, Map<String, ? extends @Nullable Object> record) {
+            this(collection, rkey, record, new RecordEncoder());
+        }
+
+        /**
+         * The same, with an encoder that is there already; it is not kept.
+         *
+         * @throws DataModelException as above
+         */
+        public Update(
+                      Nsid collection, RecordKey rkey, Map<String, ? extends @Nullable Object> record, RecordEncoder encoder) {
             this.collection = collection;
             this.rkey = rkey;
-            this.content = Content.of(collection, record);
+            this.content = Content.of(collection, record, encoder);
         }
 
         @Override

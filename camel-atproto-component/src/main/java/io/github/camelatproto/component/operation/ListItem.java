@@ -21,6 +21,7 @@ import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -43,9 +44,10 @@ record ListItem(
      * Reads an operation of the lexicon (known by its {@code $type} only), or else a bare record, which is a create in
      * the endpoint's collection.
      *
-     * @param path where the item is in the input, for errors, such as {@code $.writes[3]}
+     * @param path    where the item is in the input, for errors, such as {@code $.writes[3]}
+     * @param encoder of the records of the list
      */
-    static ListItem of(Object item, @Nullable String collection, String path) {
+    static ListItem of(Object item, @Nullable String collection, String path, RecordEncoder encoder) {
         if (item instanceof Write write) {
             return new ListItem(write, null, null, null);
         }
@@ -56,7 +58,8 @@ record ListItem(
         }
         try {
             return map.get("$type") instanceof String type && type.startsWith(OPERATION)
-                    ? operation(type.substring(OPERATION.length()), map, path) : record(map, collection, path);
+                    ? operation(type.substring(OPERATION.length()), map, path, encoder)
+                    : record(map, collection, path, encoder);
         } catch (DataModelException e) {
             boolean isOperation = map.get("$type") instanceof String type && type.startsWith(OPERATION);
             throw invalid(e, isOperation ? path + ".value" : path, "");
@@ -69,23 +72,25 @@ record ListItem(
                 && map.get("idempotencyKey") != null ? String.valueOf(map.get("idempotencyKey")) : null;
     }
 
-    private static ListItem record(Map<?, ?> record, @Nullable String collection, String path) {
+    private static ListItem record(
+            Map<?, ?> record, @Nullable String collection, String path, RecordEncoder encoder) {
         if (collection == null) {
             throw new InvalidInputException(
                     path + " is a bare record, and there is no collection for it: set the option collection");
         }
         return new ListItem(
-                new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record)), null,
-                null, null);
+                new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record), encoder),
+                null, null, null);
     }
 
-    private static ListItem operation(String kind, Map<?, ?> item, String path) {
+    private static ListItem operation(String kind, Map<?, ?> item, String path, RecordEncoder encoder) {
         Nsid collection = parse(item, "collection", path, Nsid::parse);
         boolean named = item.get("rkey") != null;
         Write write = switch (kind) {
             case "create" -> new Write.Create(
-                    collection, named ? parse(item, "rkey", path, RecordKey::parse) : null, value(item, path));
-            case "update" -> new Write.Update(collection, parse(item, "rkey", path, RecordKey::parse), value(item, path));
+                    collection, named ? parse(item, "rkey", path, RecordKey::parse) : null, value(item, path), encoder);
+            case "update" -> new Write.Update(
+                    collection, parse(item, "rkey", path, RecordKey::parse), value(item, path), encoder);
             case "delete" -> new Write.Delete(collection, parse(item, "rkey", path, RecordKey::parse));
             default -> throw new InvalidInputException(
                     path + ".$type ends in #" + kind + "; there are #create, #update and #delete");

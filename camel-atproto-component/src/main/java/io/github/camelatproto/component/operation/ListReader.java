@@ -15,12 +15,13 @@ package io.github.camelatproto.component.operation;
 
 import java.time.Instant;
 
+import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of one message's list into named writes. */
+/** Reads the items of one message's list into named writes. Not thread-safe. */
 final class ListReader {
 
     private final WriteStep step;
@@ -31,6 +32,7 @@ final class ListReader {
     private final @Nullable String collection;
     private final @Nullable String messageKey;
     private final @Nullable Instant messageInstant;
+    private final RecordEncoder encoder = new RecordEncoder();
 
     /**
      * @param isList whether the items are those of a list; if not, there is one, which is the message itself
@@ -49,7 +51,7 @@ final class ListReader {
     /** The write of the item at that place. */
     Named read(@Nullable Object content, int place) {
         String path = isList ? "$.writes[" + place + "]" : "$.record";
-        ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, path);
+        ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, path, encoder);
         String ownKey = item.idempotencyKey();
         String key = ownKey != null ? ownKey : placeKey(place);
         Instant instant = ownKey != null || key == null || item.idempotencyInstant() != null

@@ -21,6 +21,7 @@ import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.TidClock;
@@ -73,10 +74,11 @@ public final class Stamp {
 
         boolean isList = input.content() instanceof List<?>;
         List<?> contents = input.content() instanceof List<?> list ? list : List.of(input.content());
+        RecordEncoder encoder = new RecordEncoder();
         List<String> writes = new ArrayList<>(contents.size());
         for (int i = 0; i < contents.size(); i++) {
             String path = input.isWrites() || isList ? "$.writes[" + i + "]" : "$.record";
-            ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, path);
+            ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, path, encoder);
             writes.add(item.write() instanceof Write.Create create
                     ? create(create, item, names, isList ? "#" + i : "") : change(item));
         }

@@ -25,12 +25,16 @@ import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.EncodedJson;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Did;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt as the lexicon of its method has it. The records have been written as JSON before, and DIDs, NSIDs, record
  * keys and CIDs stand for themselves in a JSON string, so that the rest is copying.
  */
 final class WriteInput implements XrpcInput {
+
+    private static final byte[] COMMA = Body.ascii(",");
+    private static final byte[] VALUE = Body.ascii("\",\"value\":");
 
     private final Did repo;
     private final Attempt attempt;
@@ -42,49 +46,64 @@ final class WriteInput implements XrpcInput {
 
     @Override
     public byte[] json() {
-        Text text = new Text();
-        text.add("{\"repo\":\"").add(repo).add("\"");
+        Body body = new Body(attempt.writes().size());
+        body.add("{\"repo\":\"" + repo + "\"");
         if (attempt.validate() != null && attempt.method() != Unit.Method.DELETE_RECORD) {
-            text.add(",\"validate\":").add(attempt.validate());
+            body.add(",\"validate\":" + attempt.validate());
         }
         if (attempt.fence() != null) {
-            text.add(",\"swapCommit\":\"").add(attempt.fence()).add("\"");
+            body.add(",\"swapCommit\":\"" + attempt.fence() + "\"");
         }
         if (attempt.method() == Unit.Method.APPLY_WRITES) {
-            writes(text);
+            writes(body);
         } else {
-            single(text, attempt.writes().get(0));
+            single(body, attempt.writes().get(0));
         }
-        return text.add("}").toBytes();
+        return body.add("}").toBytes();
     }
 
-    private void writes(Text text) {
-        text.add(",\"writes\":[");
-        String separator = "{\"$type\":\"com.atproto.repo.applyWrites#";
+    private void writes(Body body) {
+        body.add(",\"writes\":[");
+        byte[] separator = {};
+        Beginning beginning = new Beginning();
         for (NamedWrite named : attempt.writes()) {
-            text.add(separator).add(kind(named.write())).add("\"");
-            place(text, named);
-            if (named.json() != null) {
-                text.add(",\"value\":").add(named.json());
+            body.add(separator).add(beginning.of(named)).add(named.rkey().value());
+            if (named.json() == null) {
+                body.add("\"}");
+            } else {
+                body.add(VALUE).add(named.json()).add("}");
             }
-            separator = "},{\"$type\":\"com.atproto.repo.applyWrites#";
+            separator = COMMA;
         }
-        text.add(attempt.writes().isEmpty() ? "]" : "}]");
+        body.add("]");
     }
 
-    private static void single(Text text, NamedWrite named) {
-        place(text, named);
+    private static void single(Body body, NamedWrite named) {
+        body.add(",\"collection\":\"" + named.collection() + "\",\"rkey\":\"" + named.rkey() + "\"");
         if (named.swapRecord() != null) {
             Cid expected = named.swapRecord().cid();
-            text.add(",\"swapRecord\":").add(expected == null ? "null" : "\"" + expected + "\"");
+            body.add(",\"swapRecord\":" + (expected == null ? "null" : "\"" + expected + "\""));
         }
         if (named.json() != null) {
-            text.add(",\"record\":").add(named.json());
+            body.add(",\"record\":").add(named.json());
         }
     }
 
-    private static void place(Text text, NamedWrite named) {
-        text.add(",\"collection\":\"").add(named.collection()).add("\",\"rkey\":\"").add(named.rkey()).add("\"");
+    /** What stands before the rkey of a write: mostly the same as for the write before. */
+    private static final class Beginning {
+
+        private @Nullable Write last;
+        private byte[] text = {};
+
+        byte[] of(NamedWrite named) {
+            Write write = named.write();
+            if (last == null || last.getClass() != write.getClass() || !last.collection().equals(write.collection())) {
+                last = write;
+                text = Body.ascii("{\"$type\":\"com.atproto.repo.applyWrites#" + kind(write) + "\",\"collection\":\""
+                                  + write.collection() + "\",\"rkey\":\"");
+            }
+            return text;
+        }
     }
 
     private static String kind(Write write) {
@@ -105,39 +124,49 @@ final class WriteInput implements XrpcInput {
         }
     }
 
-    /** ASCII, and JSON between it. */
-    private static final class Text {
+    /** ASCII, and JSON between it, copied together once all is there. */
+    private static final class Body {
 
-        private final StringBuilder ascii = new StringBuilder();
-        private final List<EncodedJson> values = new ArrayList<>();
-        /** Where in the ASCII each of them goes. */
-        private final List<Integer> places = new ArrayList<>();
+        private final List<Object> parts;
+        private int length;
 
-        Text add(Object text) {
-            ascii.append(text);
+        Body(int writes) {
+            parts = new ArrayList<>(writes * 5 + 8);
+        }
+
+        static byte[] ascii(String text) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        Body add(String text) {
+            return add(ascii(text));
+        }
+
+        Body add(byte[] text) {
+            parts.add(text);
+            length += text.length;
             return this;
         }
 
-        Text add(EncodedJson value) {
-            values.add(value);
-            places.add(ascii.length());
+        Body add(EncodedJson json) {
+            parts.add(json);
+            length += json.length();
             return this;
         }
 
         byte[] toBytes() {
-            byte[] between = ascii.toString().getBytes(StandardCharsets.ISO_8859_1);
-            byte[] all = new byte[between.length + values.stream().mapToInt(EncodedJson::length).sum()];
-            int copied = 0;
+            byte[] all = new byte[length];
             int at = 0;
-            for (int i = 0; i < values.size(); i++) {
-                int length = places.get(i) - copied;
-                System.arraycopy(between, copied, all, at, length);
-                copied += length;
-                at += length;
-                values.get(i).copyTo(all, at);
-                at += values.get(i).length();
+            for (Object part : parts) {
+                if (part instanceof EncodedJson json) {
+                    json.copyTo(all, at);
+                    at += json.length();
+                } else {
+                    byte[] text = (byte[]) part;
+                    System.arraycopy(text, 0, all, at, text.length);
+                    at += text.length;
+                }
             }
-            System.arraycopy(between, copied, all, at, between.length - copied);
             return all;
         }
     }

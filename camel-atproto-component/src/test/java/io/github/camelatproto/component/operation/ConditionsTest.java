@@ -22,6 +22,7 @@ import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.data.RecordEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,7 @@ class ConditionsTest {
         Naming naming = Naming.ofRecords(new MessageOptions(bench.configuration, bench.exchange.getContext()), keys);
         ListItem update = ListItem.of(Map.of(
                 "$type", "com.atproto.repo.applyWrites#update", "collection", "com.example.thing", "rkey", "b", "swapRecord",
-                cid, "value", RECORD), null, "$");
+                cid, "value", RECORD), null, "$", new RecordEncoder());
         assertThat(naming.name(update.write(), update.swapRecord(), null, null, 0).swapRecord())
                 .isEqualTo(new SwapRecord(Cid.parse(cid)));
     }
