@@ -174,6 +174,7 @@ final class Delivery {
                                                              + " without the condition"));
         }
         if (swap instanceof Swap.Exactly exactly) {
+            context.head().mayBe(exactly.commit());
             return sendUnder(group, course, exactly.commit());
         }
         return head(group, isAsked)
