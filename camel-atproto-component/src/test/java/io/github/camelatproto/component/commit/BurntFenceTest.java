@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import static io.github.camelatproto.component.commit.Bench.error;
 import static io.github.camelatproto.component.commit.Notes.delete;
-import static io.github.camelatproto.component.commit.Notes.expecting;
 import static io.github.camelatproto.component.commit.Notes.fresh;
 import static io.github.camelatproto.component.commit.Notes.theirs;
 import static io.github.camelatproto.component.commit.Notes.unit;
@@ -105,16 +104,17 @@ class BurntFenceTest {
     }
 
     @Test
-    void aFenceThatTheCallerNamesIsNotPassedByAnOlderHead() {
+    void aFenceThatTheCallerNamesIsBurntThoughAnOlderHeadIsKnown() {
         bench.write(unit(fresh("n", "1")));
         bench.holding(theirs("b", "1"));
         Swap swap = new Swap.Exactly(bench.repo.currentHead());
         bench.repo.failHeads(Integer.MAX_VALUE, new PdsUnreachableException("no answer"));
-        bench.repo.otherwise(Fault::held);
+        everySendIsHeldButAnEmptyOne();
 
-        Outcome outcome = bench.write(unit(swap, new NamedWrite(
-                update("a", "new").write(), NamedWrite.Origin.GIVEN, OnExisting.FAIL, expecting("old"))));
+        Outcome outcome = bench.write(unit(swap, delete("a")));
+        bench.repo.release();
 
-        assertThat(error(outcome)).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(error(outcome)).isInstanceOf(PdsUnreachableException.class);
+        assertThat(bench.repo.record(delete("a"))).isPresent();
     }
 }
