@@ -175,6 +175,7 @@ final class Delivery {
                                                              + " without the condition"));
         }
         if (swap instanceof Swap.Exactly exactly) {
+            context.head().mayBe(exactly.commit());
             return sendUnder(group, course, exactly.commit());
         }
         return head(group, isAsked)
@@ -184,10 +185,10 @@ final class Delivery {
 
     /**
      * A first send of creates alone goes without a fence, because the PDS refuses a second create; what changes
-     * records, and every re-send, may land only on the head that is known.
+     * records, or may come to change them, and every re-send, may land only on the head that is known.
      */
     boolean needsFence(Tracked unit) {
-        return unit.hasLeft() || !unit.unit().isCreatesOnly() || context.pds().createsOverwrite();
+        return unit.hasLeft() || !unit.unit().isCreatesOnly() || unit.unit().isToReplace() || context.pds().createsOverwrite();
     }
 
     /** The head, asked for where what is known of it is too old for what is at stake. */
@@ -451,12 +452,13 @@ final class Delivery {
             group.stream().filter(unit -> !unit.unit().showsAbsence()).forEach(unit -> unit.unclear(error));
             return settler.byReading(group, error, go);
         }
-        if (group.stream().allMatch(unit -> unit.unit().showsAbsence())) {
+        List<Tracked> unclear = group.stream().filter(unit -> !unit.unit().isSettledByReading()).toList();
+        if (unclear.isEmpty()) {
             return settler.byReading(group, error, go);
         }
         return settler.headBeforeTheReport(group).thenCompose(head -> {
             if (head.isEmpty() || !head.get().equals(fence)) {
-                group.stream().filter(unit -> !unit.unit().showsAbsence()).forEach(unit -> unit.unclear(error));
+                unclear.forEach(unit -> unit.unclear(error));
             }
             return settler.byReading(group, error, go);
         });

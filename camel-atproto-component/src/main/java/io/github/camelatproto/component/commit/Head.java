@@ -40,6 +40,13 @@ final class Head {
         asOf = clock.instant();
     }
 
+    /** Somebody else says that the head is this one, so that what is known of it may be older. */
+    void mayBe(Cid said) {
+        if (!said.equals(commit)) {
+            commit = null;
+        }
+    }
+
     Optional<Cid> known() {
         return Optional.ofNullable(commit);
     }

@@ -89,6 +89,7 @@ final class Settler {
      */
     CompletionStage<Void> byReading(
             List<Tracked> group, @Nullable AtprotoException last, Function<List<Tracked>, CompletionStage<Void>> rest) {
+        closePassedFences(group, new ConcurrentHashMap<>());
         NamedWrite sample = group.stream().map(unit -> unit.unit().sample()).filter(Objects::nonNull).findFirst().orElse(null);
         if (sample == null) {
             return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
@@ -107,6 +108,22 @@ final class Settler {
             Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
+    }
+
+    /**
+     * What was sent under a fence that others of the group have found passed needs no burning. What was read of it
+     * before may be older than what landed under that fence, but for its own records.
+     */
+    private void closePassedFences(List<Tracked> group, Map<String, Optional<Cid>> reads) {
+        Cid head = context.head().known().orElse(null);
+        for (Tracked unit : group) {
+            if (head != null && unit.openFence() != null && !head.equals(unit.openFence())) {
+                unit.fencePassed();
+                List<NamedWrite> marks = unit.unit().marks();
+                unit.unit().writes().stream().filter(write -> !(marks.contains(write) && isPresent(write, reads)))
+                        .map(NamedWrite::path).forEach(reads::remove);
+            }
+        }
     }
 
     private CompletionStage<Cid> askHead() {
@@ -130,7 +147,11 @@ final class Settler {
     CompletionStage<Boolean> lookUnderAFence(List<Tracked> group, List<Tracked> looked) {
         Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
         return patience.ask(group, () -> readAll(looked, reads)).thenCompose(all -> settle(looked, reads)
-                .thenApply(settled -> looked.stream().allMatch(unit -> isRead(unit, reads))));
+                .thenApply(settled -> {
+                    List<Tracked> unread = looked.stream().filter(unit -> !isRead(unit, reads)).toList();
+                    unread.stream().filter(unit -> isMarked(unit, reads)).forEach(Settler::landedWhole);
+                    return unread.isEmpty();
+                }));
     }
 
     private CompletionStage<Void> byReadingAll(
@@ -139,6 +160,7 @@ final class Settler {
         if (unread.isEmpty()) {
             return rest.apply(pending(group));
         }
+        closePassedFences(unread, reads);
         return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
             List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
             if (missed.isEmpty()) {
@@ -146,7 +168,7 @@ final class Settler {
             }
             // what has been read, and is late, does not wait for the others
             List<Tracked> late = patience.late(pending(group)).stream().filter(unit -> !missed.contains(unit)).toList();
-            return (last == null ? Stages.done() : giveUp(late, last, false)).thenCompose(
+            return (last == null ? Stages.done() : giveUp(late, unread, last, false)).thenCompose(
                     given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
         }));
     }
@@ -157,7 +179,7 @@ final class Settler {
         settled.forEach(unit -> unit.settle(judge(unit, reads)));
         return Stages.inOrder(
                 pending(settled).stream().filter(unit -> unit.blocked() != null).toList(),
-                unit -> giveUp(List.of(unit), Objects.requireNonNull(unit.blocked()), false));
+                unit -> giveUp(List.of(unit), units, Objects.requireNonNull(unit.blocked()), false));
     }
 
     /** What could be read of the units' records before the report on the first of the group. */
@@ -199,7 +221,7 @@ final class Settler {
             Function<List<Tracked>, CompletionStage<Void>> others) {
         List<Tracked> late = patience.late(group);
         List<Tracked> open = late.stream().filter(unit -> unit.openFence() != null).toList();
-        return burnFences(open).thenCompose(burnt -> {
+        return burnFences(open, late).thenCompose(burnt -> {
             late.forEach(unit -> endUnread(unit, reads, last, open.contains(unit)));
             return others.apply(pending(group));
         });
@@ -207,10 +229,12 @@ final class Settler {
 
     private static void endUnread(
             Tracked unit, Map<String, Optional<Cid>> reads, @Nullable AtprotoException last, boolean wasOpen) {
-        // a swap that was refused has not landed, nor has what was sent under a burnt fence; its own record may be of
-        // an earlier delivery
-        boolean hasNotLanded = unit.asked().marks().isEmpty() && !unit.isLost()
-                && (wasOpen || last instanceof InvalidSwapException);
+        // a swap that was refused has not landed, nor has what was sent under a burnt fence; but where it was not the
+        // commit that had moved, its own record may be of an earlier delivery
+        boolean isOfTheCommit = last instanceof InvalidSwapException swap && swap.getCurrent() != null;
+        boolean isUnmarked = unit.asked().marks().isEmpty();
+        boolean hasNotLanded = !unit.isLost()
+                && (isOfTheCommit || (isUnmarked && (wasOpen || last instanceof InvalidSwapException)));
         // its fence was still open when it was read, and had been passed when it was to be burnt
         boolean mayHaveLandedSince = wasOpen && unit.isLost();
         if (isMarked(unit, reads)) {
@@ -247,17 +271,24 @@ final class Settler {
      * @param ofContent whether the same bytes will always be refused, so that it is true whatever else
      */
     CompletionStage<Void> giveUp(List<Tracked> group, AtprotoException error, boolean ofContent) {
+        return giveUp(group, group, error, ofContent);
+    }
+
+    /** @param inTimeFor those who wait for it, and are to be told in time themselves */
+    private CompletionStage<Void> giveUp(
+            List<Tracked> group, List<Tracked> inTimeFor, AtprotoException error, boolean ofContent) {
         List<Tracked> lost = group.stream().filter(this::mustLookBeforeTheReport).toList();
         group.stream().filter(unit -> !lost.contains(unit)).forEach(unit -> unit.failed(error));
         if (lost.isEmpty()) {
             return Stages.done();
         }
-        return burnFences(lost).thenCompose(burnt -> {
+        closePassedFences(lost, new ConcurrentHashMap<>());
+        return burnFences(lost, inTimeFor).thenCompose(burnt -> {
             lost.stream().filter(unit -> !unit.isLost()).forEach(unit -> unit.failed(error));
             List<Tracked> unsettled = pending(lost);
             return unsettled.isEmpty()
                     ? Stages.done()
-                    : read(unsettled, unsettled, new ConcurrentHashMap<>()).thenAccept(
+                    : read(inTimeFor, unsettled, new ConcurrentHashMap<>()).thenAccept(
                             reads -> unsettled.forEach(
                                     unit -> end(unit, reads, error, ofContent)));
         });
@@ -271,10 +302,10 @@ final class Settler {
      * A send under a fence that is still the head may land at any time: an empty commit under that fence ends this, for
      * no points. It is tried until its answer is known, because a fence that is left alone leaves its units unknown.
      */
-    CompletionStage<Void> burnFences(List<Tracked> lost) {
+    CompletionStage<Void> burnFences(List<Tracked> lost, List<Tracked> inTimeFor) {
         List<Cid> fences = lost.stream().map(Tracked::openFence).filter(Objects::nonNull).distinct().toList();
         return Stages.inOrder(
-                fences, fence -> patience.askOnceAtLeast(lost, () -> burn(fence))
+                fences, fence -> patience.askOnceAtLeast(inTimeFor, () -> burn(fence))
                         .thenAccept(answer -> answer.ifPresent(known -> burnt(lost, fence, known))));
     }
 

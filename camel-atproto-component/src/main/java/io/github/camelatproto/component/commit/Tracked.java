@@ -277,9 +277,14 @@ final class Tracked {
         return openFence != null || isProvenBy(absent);
     }
 
-    /** Whether the reading proves that no send of it has landed so far, a replacement of what was there included. */
+    /**
+     * Whether the reading proves that no send of it has landed so far. Where some of its creates have become updates,
+     * those that have not still say so.
+     */
     boolean isProvenBy(Settlement.Verdict.Absent absent) {
-        return unit.equals(asked) ? absent.isProven() : absent.isProvenOfReplacements();
+        boolean isCreated = unit.equals(asked)
+                || (asked.isCreatesOnly() && unit.writes().stream().anyMatch(NamedWrite::isCreate));
+        return isCreated ? absent.isProven() : absent.isProvenOfReplacements();
     }
 
     private void sendAs(Unit next) {

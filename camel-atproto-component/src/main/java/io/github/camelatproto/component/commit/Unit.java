@@ -98,6 +98,21 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
         return isCreatesOnly() || !marks().isEmpty();
     }
 
+    /**
+     * Whether its creates are to replace what lies there: then another value does not tell that it has not landed, for
+     * it may have been replaced itself.
+     */
+    boolean isToReplace() {
+        List<NamedWrite> telling = marks().isEmpty() ? writes : marks();
+        return telling.stream().noneMatch(write -> write.isOwn() && write.origin() == NamedWrite.Origin.FRESH)
+                && telling.stream().anyMatch(write -> write.isCreate() && write.onExisting() == OnExisting.UPDATE);
+    }
+
+    /** Whether its records tell whether it has landed, though the PDS broke and others may have written since. */
+    boolean isSettledByReading() {
+        return showsAbsence() && !isToReplace();
+    }
+
     /** Its first create with a fresh rkey that no earlier delivery has sent: whether it lies there tells of all. */
     @Nullable
     NamedWrite sample() {

@@ -13,8 +13,11 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.util.List;
+
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
+import io.github.camelatproto.component.exception.XrpcException;
 import org.junit.jupiter.api.Test;
 
 import static io.github.camelatproto.component.commit.Bench.error;
@@ -22,6 +25,7 @@ import static io.github.camelatproto.component.commit.Notes.delete;
 import static io.github.camelatproto.component.commit.Notes.fresh;
 import static io.github.camelatproto.component.commit.Notes.theirs;
 import static io.github.camelatproto.component.commit.Notes.unit;
+import static io.github.camelatproto.component.commit.Notes.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Section 6, bounds: before a fenced send is given up with the head still its fence, the fence is burnt. */
@@ -83,5 +87,34 @@ class BurntFenceTest {
         bench.repo.otherwise(Fault::held);
 
         assertThat(error(bench.write(delete("a")))).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void aFenceThatThePartBeforeHasPassedNeedsNoBurning() {
+        Fault landsAndIsAnsweredTooLate = (repo, attempt, reply) -> repo.arrives(
+                attempt, answer -> repo.time().schedule(Bench.DELIVERY_TIMEOUT, () -> reply.later(answer)));
+        bench.repo.next(Fault.requestLost(), Fault.serverError(), landsAndIsAnsweredTooLate);
+        bench.repo.otherwise(Fault::requestLost);
+
+        List<Outcome> outcomes = bench.writeAll(List.of(unit(update("a", "new")), unit(fresh("n", "1"))));
+
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Written.class);
+        assertThat(error(outcomes.get(1))).isInstanceOf(XrpcException.class);
+        assertThat(bench.repo.sends()).hasSize(3);
+    }
+
+    @Test
+    void aFenceThatTheCallerNamesIsBurntThoughAnOlderHeadIsKnown() {
+        bench.write(unit(fresh("n", "1")));
+        bench.holding(theirs("b", "1"));
+        Swap swap = new Swap.Exactly(bench.repo.currentHead());
+        bench.repo.failHeads(Integer.MAX_VALUE, new PdsUnreachableException("no answer"));
+        everySendIsHeldButAnEmptyOne();
+
+        Outcome outcome = bench.write(unit(swap, delete("a")));
+        bench.repo.release();
+
+        assertThat(error(outcome)).isInstanceOf(PdsUnreachableException.class);
+        assertThat(bench.repo.record(delete("a"))).isPresent();
     }
 }

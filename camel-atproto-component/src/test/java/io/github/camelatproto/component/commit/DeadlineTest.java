@@ -13,16 +13,22 @@
  */
 package io.github.camelatproto.component.commit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtUri;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
 import org.junit.jupiter.api.Test;
 
 import static io.github.camelatproto.component.commit.Bench.error;
@@ -36,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Section 6, bounds: deliveryTimeout and backoff. */
 class DeadlineTest {
 
-    private final Bench bench = new Bench().holding(theirs("a", "old"));
+    private final Bench bench = new Bench().holding(theirs("a", "old"), theirs("b", "old"));
 
     @Test
     void withAnUnsettledSendTheOutcomeIsUnknownAndNamesTheRecords() {
@@ -113,5 +119,54 @@ class DeadlineTest {
         assertThat(error(outcomes(notSent).get(0))).isInstanceOf(PdsUnreachableException.class);
         assertThat(error(outcomes(lost).get(0))).isInstanceOf(UnknownOutcomeException.class);
         assertThat(bench.repo.sends()).filteredOn(attempt -> !attempt.writes().isEmpty()).hasSize(2);
+    }
+
+    @Test
+    void aReportDoesNotWaitForTheBurningOfTheFenceOfALaterUnit() {
+        RepoClient client = new HangingClient();
+        bench.repo.next(
+                (repo, attempt, reply) -> repo.arrives(
+                        attempt, answer -> bench.time.schedule(Duration.ofSeconds(12), () -> reply.later(answer))),
+                Fault.requestLost(), Fault.serverError());
+        Instant start = bench.time.now();
+        AtomicReference<Instant> reported = new AtomicReference<>();
+        bench.writer.submit(client, Bench.SETTINGS, List.of(unit(fresh("first", "1"))));
+        CompletionStage<?> unused = bench.writer.submit(client, Bench.SETTINGS, List.of(unit(update("a", "new"))))
+                .thenAccept(outcomes -> reported.set(bench.time.now()));
+        bench.time.schedule(Duration.ofSeconds(10),
+                () -> bench.writer.submit(client, Bench.SETTINGS, List.of(unit(update("b", "new")))));
+        bench.time.run();
+
+        assertThat(reported.get()).isBeforeOrEqualTo(
+                start.plus(Bench.DELIVERY_TIMEOUT).plus(Bench.REQUEST_TIMEOUT).plusMillis(1));
+    }
+
+    /** Reads of one record, and empty commits, are never answered. */
+    private final class HangingClient implements RepoClient {
+
+        @Override
+        public CompletionStage<Answer> send(Attempt attempt) {
+            return attempt.writes().isEmpty()
+                    ? hang(CompletableFuture.completedStage(new Answer.Unknown(new PdsUnreachableException("timeout"))))
+                    : bench.repo.send(attempt);
+        }
+
+        @Override
+        public CompletionStage<Optional<Cid>> read(Nsid collection, RecordKey rkey) {
+            return rkey.toString().equals("a")
+                    ? hang(CompletableFuture.failedStage(new PdsUnreachableException("timeout")))
+                    : bench.repo.read(collection, rkey);
+        }
+
+        @Override
+        public CompletionStage<Cid> head() {
+            return bench.repo.head();
+        }
+
+        private <T> CompletionStage<T> hang(CompletionStage<T> end) {
+            CompletableFuture<Void> hung = new CompletableFuture<>();
+            bench.time.schedule(Bench.REQUEST_TIMEOUT, () -> hung.complete(null));
+            return hung.thenCompose(done -> end);
+        }
     }
 }

@@ -25,6 +25,7 @@ import static io.github.camelatproto.component.commit.Bench.error;
 import static io.github.camelatproto.component.commit.Bench.outcomes;
 import static io.github.camelatproto.component.commit.Notes.delete;
 import static io.github.camelatproto.component.commit.Notes.fresh;
+import static io.github.camelatproto.component.commit.Notes.given;
 import static io.github.camelatproto.component.commit.Notes.theirs;
 import static io.github.camelatproto.component.commit.Notes.unit;
 import static io.github.camelatproto.component.commit.Notes.update;
@@ -111,5 +112,14 @@ class FenceTest {
 
         assertThat(bench.write(update("a", "new"))).isInstanceOf(Outcome.Written.class);
         assertThat(bench.repo.sends()).hasSize(1);
+    }
+
+    @Test
+    void aFirstAttemptOfACreateThatIsToReplaceWhatIsThereCarriesTheHead() {
+        Cid head = bench.repo.currentHead();
+
+        bench.write(given("n", "new", OnExisting.UPDATE));
+
+        assertThat(bench.repo.sends().get(0).fence()).isEqualTo(head);
     }
 }

@@ -169,4 +169,36 @@ class OnExistingTest {
 
         assertThat(error(outcome)).isInstanceOf(RecordConflictException.class);
     }
+
+    @Test
+    void whatABrokenServerWroteIsNotPutOverWhatIsNewer() {
+        for (NamedWrite create : List.of(
+                given("a", "ours", OnExisting.UPDATE), derived("a", "ours", OnExisting.UPDATE))) {
+            Bench bench = new Bench();
+            bench.repo.next(Fault.followed(Fault.serverErrorAfterCommit(), theirs("a", "newer")));
+
+            assertThat(error(bench.write(create))).isInstanceOf(UnknownOutcomeException.class);
+            assertThat(bench.repo.record(create)).contains(given("a", "newer").after());
+        }
+    }
+
+    @Test
+    void aReplacementBesideACreateThatIsNotThereIsMadeAgain() {
+        bench.holding(theirs("b", "theirs"));
+        bench.repo.next(Fault.none(), Fault.followed(Fault.requestLost(), theirDelete("b")));
+
+        Outcome outcome = bench.write(given("a", "ours", OnExisting.SKIP), given("b", "ours", OnExisting.UPDATE));
+
+        assertThat(outcome).isInstanceOf(Outcome.Written.class);
+        assertThat(bench.repo.records()).hasSize(2);
+    }
+
+    @Test
+    void whereFencesAreIgnoredUpdateReplacesWhatIsThereAllTheSame() {
+        bench.holding(theirs("a", "theirs"));
+        bench.repo.ignoresFences();
+        bench.pds.fences(false);
+
+        assertThat(bench.write(given("a", "ours", OnExisting.UPDATE))).isInstanceOf(Outcome.Written.class);
+    }
 }

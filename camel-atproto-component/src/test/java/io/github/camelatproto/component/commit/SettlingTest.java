@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import static io.github.camelatproto.component.commit.Bench.error;
 import static io.github.camelatproto.component.commit.Notes.delete;
 import static io.github.camelatproto.component.commit.Notes.derived;
+import static io.github.camelatproto.component.commit.Notes.expecting;
 import static io.github.camelatproto.component.commit.Notes.fresh;
 import static io.github.camelatproto.component.commit.Notes.given;
 import static io.github.camelatproto.component.commit.Notes.redelivered;
@@ -209,5 +210,19 @@ class SettlingTest {
 
         bench.repo.next(Fault.requestLost(), Fault.refused(new RecordValidationException("400 BlobNotFound", null, "gone")));
         assertThat(error(bench.write(fresh("o", "new")))).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void anOwnCreateThatWasReadUnderAFenceIsEnoughWhereTheRestCannotBeRead() {
+        bench.holding(theirs("a", "old"));
+        bench.repo.next(Fault.late(Duration.ofMillis(60)));
+        bench.repo.readsFailWhere(() -> !bench.repo.ownCommits().isEmpty()
+                && bench.repo.reads().get(bench.repo.reads().size() - 1).endsWith("/a"));
+
+        Outcome outcome = bench.write(
+                new NamedWrite(update("a", "new").write(), NamedWrite.Origin.GIVEN, OnExisting.FAIL, expecting("old")),
+                derived("mark", "m"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Existing.class);
     }
 }

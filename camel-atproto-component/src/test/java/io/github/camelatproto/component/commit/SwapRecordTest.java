@@ -132,4 +132,26 @@ class SwapRecordTest {
         assertThat(bench.repo.sends()).hasSize(1);
         assertThat(bench.repo.ownCommits()).isEqualTo(List.of());
     }
+
+    @Test
+    void aPutWhoseCommitHadMovedHasFailedThoughNobodyCanReadItsRecord() {
+        bench.repo.next(Fault.serverError(), (repo, attempt, reply) -> {
+            repo.failReads(Integer.MAX_VALUE);
+            Fault.overtaken(Fault.none(), theirs("elsewhere", "x")).carry(repo, attempt, reply);
+        });
+
+        assertThat(error(bench.write(putNew("d", "new", NamedWrite.Origin.DERIVED)))).isInstanceOf(InvalidSwapException.class);
+        assertThat(bench.repo.record(update("d", ""))).isEmpty();
+    }
+
+    @Test
+    void aPutWhoseRecordHadMovedIsUnknownWhereNobodyCanReadWhose() {
+        bench.repo.next((repo, attempt, reply) -> {
+            repo.failReads(Integer.MAX_VALUE);
+            Fault.overtaken(Fault.none(), theirs("d", "x")).carry(repo, attempt, reply);
+        });
+
+        assertThat(error(bench.write(putNew("d", "new", NamedWrite.Origin.DERIVED))))
+                .isInstanceOf(UnknownOutcomeException.class);
+    }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.camelatproto.component.commit.sim.Findings.Kind;
@@ -65,8 +66,21 @@ final class OrderCheck {
     private boolean isLateCreate(Dispatch dispatch, Landing landing) {
         Call call = landing.call();
         boolean isLost = call != null && call.isUnclear() && !call.isFenced();
-        boolean isGivenUp = dispatch.isUnknown() && dispatch.answered != null && landing.at().isAfter(dispatch.answered);
+        boolean isGivenUp = dispatch.isUnknown() && landing.at().isAfter(givenUp(dispatch));
         return isLost && (isGivenUp || wasDeleted(dispatch, landing));
+    }
+
+    /**
+     * Since when it may have been told as unknown. One of a list is told with the others, those that were sent after it
+     * had been given up included: it had been at its last call's answer, or later. No engine can recall what it has
+     * sent without a fence, and one that held the others back until it has arrived would hold them back for ever.
+     */
+    private static Instant givenUp(Dispatch dispatch) {
+        Instant told = Objects.requireNonNullElse(dispatch.answered, Instant.MAX);
+        return dispatch.isAlone
+                ? told
+                : dispatch.calls.stream().map(call -> Objects.requireNonNullElse(call.answered, told))
+                        .max(Instant::compareTo).orElse(told);
     }
 
     private boolean wasDeleted(Dispatch dispatch, Landing landing) {

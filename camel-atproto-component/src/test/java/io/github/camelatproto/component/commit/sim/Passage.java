@@ -63,6 +63,11 @@ record Passage(
         return new Passage(there, back, true, null, false, null, Passage::nothing, Passage::nothing);
     }
 
+    /** Whether something befalls the call itself; what others write meanwhile is no fault. */
+    boolean isFault() {
+        return there == null || breaks || heard != null;
+    }
+
     Passage twice(Duration after) {
         return new Passage(there, back, breaks, heard, late, after, before, this.after);
     }

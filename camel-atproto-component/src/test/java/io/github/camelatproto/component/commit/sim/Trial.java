@@ -73,7 +73,19 @@ final class Trial {
         mishaps(first);
         mishaps(second);
         time.run();
+        haveFaults();
         calm();
+    }
+
+    /** Who was sent away, for want of points or because the PDS was gone, has had no faults: more is sent. */
+    private void haveFaults() {
+        trouble.insist();
+        while (trouble.faults() < Trouble.LEAST_FAULTS) {
+            // an hour, so that the points that were spent are there again
+            time.run(Duration.ofHours(1));
+            deliver(first, Trouble.LEAST_FAULTS);
+            time.run();
+        }
     }
 
     /** As if much had been written before: what is left of the points, and for how long. */

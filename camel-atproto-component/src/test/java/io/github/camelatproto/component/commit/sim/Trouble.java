@@ -28,7 +28,7 @@ import io.github.camelatproto.component.exception.XrpcException;
 final class Trouble implements Weather {
 
     static final int LEAST_FAULTS = 3;
-    /** Every trial has as many sends. */
+    /** Most trials have as many sends. */
     private static final int FIRST_SENDS = 12;
 
     private final RandomGenerator random;
@@ -39,6 +39,7 @@ final class Trouble implements Weather {
     private final Set<Integer> surely = new HashSet<>();
     private int sends;
     private int faults;
+    private boolean isDue;
     private boolean isCalm;
 
     /** @param intruder what another application does just before or after a call arrives */
@@ -57,8 +58,14 @@ final class Trouble implements Weather {
         isCalm = true;
     }
 
+    /** How many calls something has befallen. */
     int faults() {
         return faults;
+    }
+
+    /** Every call has a fault from now on, until there were enough. */
+    void insist() {
+        isDue = true;
     }
 
     @Override
@@ -69,13 +76,12 @@ final class Trouble implements Weather {
 
     @Override
     public Passage send(Call call) {
-        boolean isFaulty = !isCalm && (surely.contains(sends) || random.nextDouble() < faulty);
+        boolean isSure = surely.contains(sends) || (isDue && faults < LEAST_FAULTS);
+        boolean isFaulty = !isCalm && (isSure || random.nextDouble() < faulty);
         sends++;
-        if (isFaulty) {
-            faults++;
-            return fault(call);
-        }
-        return Passage.fine(oneWay(), oneWay());
+        Passage passage = isFaulty ? fault(call) : Passage.fine(oneWay(), oneWay());
+        faults += passage.isFault() ? 1 : 0;
+        return passage;
     }
 
     private Passage fault(Call call) {

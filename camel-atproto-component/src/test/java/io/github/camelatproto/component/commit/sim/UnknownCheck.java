@@ -79,9 +79,11 @@ final class UnknownCheck {
     /** A put that found its record taken, and could not read whether by its own message. */
     private boolean isMaybeOfAnEarlierDelivery(Dispatch dispatch) {
         List<NamedWrite> marks = Marks.of(dispatch.writes());
-        boolean isSwapped = dispatch.calls.stream().anyMatch(call -> call.answer instanceof Answer.Swapped);
+        boolean isSwapped = dispatch.calls.stream()
+                .anyMatch(call -> call.answer instanceof Answer.Swapped swapped && swapped.error().getCurrent() == null);
         boolean wasRead = world.network.looks().stream().anyMatch(
                 look -> look.by() == dispatch.by && look.value() != null && look.asked().isAfter(dispatch.submitted)
+                        && !look.told().isAfter(Objects.requireNonNull(dispatch.answered))
                         && marks.stream().anyMatch(mark -> mark.path().equals(look.path()) && !look.value().isEmpty()));
         return !marks.isEmpty() && isSwapped && !wasRead;
     }
