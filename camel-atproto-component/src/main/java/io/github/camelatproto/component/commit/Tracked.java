@@ -50,6 +50,10 @@ final class Tracked {
 
     /** Why a send got no answer, or none that says whether it landed; null while every send got one. */
     private @Nullable AtprotoException loss;
+    /** Of its lost sends some had creates that the repo would show. */
+    private boolean lostAsCreates;
+    /** Of its lost sends some had nothing but changes: creates that had become updates of what was there included. */
+    private boolean lostAsChanges;
     /** A send without a fence got no answer: it may arrive at any time. */
     private boolean openUnfenced;
     /** A send under this fence got no answer: it may arrive until the head has moved on. */
@@ -142,7 +146,7 @@ final class Tracked {
 
     /** A send under this fence, or without one, got no answer. */
     void lost(@Nullable Cid fence, AtprotoException error) {
-        loss = error;
+        lose(error);
         if (fence == null) {
             openUnfenced = true;
         } else {
@@ -152,7 +156,22 @@ final class Tracked {
 
     /** A send was answered, but not so that it could be known whether it landed, and its fence has been passed. */
     void unclear(AtprotoException error) {
+        lose(error);
+    }
+
+    private void lose(AtprotoException error) {
         loss = error;
+        if (unit.equals(asked) || (asked.isCreatesOnly() && unit.writes().stream().anyMatch(NamedWrite::isCreate))) {
+            lostAsCreates = true;
+        } else {
+            lostAsChanges = true;
+        }
+    }
+
+    private void forgetLoss() {
+        loss = null;
+        lostAsCreates = false;
+        lostAsChanges = false;
     }
 
     /** The head is this: what was sent under another fence has landed by now or never will. */
@@ -170,7 +189,9 @@ final class Tracked {
     /** Its fence was used up by an empty commit: the send under it has not landed and never will. */
     void fenceBurnt() {
         openFence = null;
-        loss = openUnfenced ? loss : null;
+        if (!openUnfenced) {
+            forgetLoss();
+        }
     }
 
     boolean isLost() {
@@ -233,10 +254,10 @@ final class Tracked {
         }
     }
 
-    /** Nothing of it has landed, and nothing will. */
+    /** Where it is proven that nothing of it has landed, and nothing can any more. */
     private void forgetLoss(boolean isProven) {
         if (isProven && !isOpen()) {
-            loss = null;
+            forgetLoss();
         }
     }
 
@@ -277,14 +298,9 @@ final class Tracked {
         return openFence != null || isProvenBy(absent);
     }
 
-    /**
-     * Whether the reading proves that no send of it has landed so far. Where some of its creates have become updates,
-     * those that have not still say so.
-     */
+    /** Whether the reading proves that no lost send of it has landed so far, in whatever form it went out. */
     boolean isProvenBy(Settlement.Verdict.Absent absent) {
-        boolean isCreated = unit.equals(asked)
-                || (asked.isCreatesOnly() && unit.writes().stream().anyMatch(NamedWrite::isCreate));
-        return isCreated ? absent.isProven() : absent.isProvenOfReplacements();
+        return (!lostAsCreates || absent.isProven()) && (!lostAsChanges || absent.isProvenOfReplacements());
     }
 
     private void sendAs(Unit next) {

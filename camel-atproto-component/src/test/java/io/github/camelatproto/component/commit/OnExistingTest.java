@@ -201,4 +201,13 @@ class OnExistingTest {
 
         assertThat(bench.write(given("a", "ours", OnExisting.UPDATE))).isInstanceOf(Outcome.Written.class);
     }
+
+    @Test
+    void aReplacementThatNoLostSendCarriedIsMadeAgain() {
+        bench.holding(theirs("a", "theirs"));
+        // lost as a create; refused as a create; overtaken as an update, by a delete
+        bench.repo.next(Fault.requestLost(), Fault.none(), Fault.overtaken(Fault.none(), theirDelete("a")));
+
+        assertThat(bench.write(given("a", "ours", OnExisting.UPDATE))).isInstanceOf(Outcome.Written.class);
+    }
 }
