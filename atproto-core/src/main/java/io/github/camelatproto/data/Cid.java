@@ -44,6 +44,9 @@ public final class Cid {
     private static final int SYNTAX_MIN = 8;
     private static final int SYNTAX_MAX = 256;
 
+    /** One for each thread: it is as new after each digest, and is larger than what most records take. */
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Cid::sha256);
+
     private final byte[] bytes;
     /** Made when it is asked for first; two threads that do so at once make the same. */
     private @Nullable String text;
@@ -151,13 +154,21 @@ public final class Cid {
         bytes[2] = SHA_256;
         bytes[3] = DIGEST_LENGTH;
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = DIGESTS.get();
             sha256.update(content);
             sha256.digest(bytes, PREFIX_LENGTH, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException | DigestException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        } catch (DigestException e) {
+            throw new IllegalStateException("32 bytes hold a SHA-256", e);
         }
         return new Cid(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -75,13 +75,16 @@ final class Output {
     /** Encodes as a whole, which is several times as fast as looking at each character. */
     private boolean putLong(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        // Java encodes a lone surrogate as ?
-        if (utf8.length != text.length() || !PlainText.isPlain(utf8)
-                || !text.equals(new String(utf8, StandardCharsets.ISO_8859_1))) {
+        if (utf8.length != text.length() || !PlainText.isPlain(utf8) || hasLoneSurrogate(text, utf8)) {
             return false;
         }
         put(utf8);
         return true;
+    }
+
+    /** Java encodes a lone surrogate as ?, in one byte. */
+    private static boolean hasLoneSurrogate(String text, byte[] utf8) {
+        return PlainText.contains(utf8, '?') && !text.equals(new String(utf8, StandardCharsets.ISO_8859_1));
     }
 
     /** Writes the lowest bytes of a number, the highest of them first. */
@@ -102,11 +105,10 @@ final class Output {
         size = from;
     }
 
-    /** Takes off what lies behind a place, and gives it. */
-    byte[] cut(int from) {
-        byte[] tail = Arrays.copyOfRange(bytes, from, size);
+    /** Takes off what lies behind a place, and adds it to another. */
+    void moveTail(int from, Output other) {
+        other.put(bytes, from, size);
         size = from;
-        return tail;
     }
 
     byte[] toByteArray() {

@@ -49,6 +49,22 @@ final class PlainText {
         return true;
     }
 
+    /** Whether an ASCII character is among ASCII bytes. */
+    static boolean contains(byte[] ascii, char c) {
+        int i = 0;
+        for (; i <= ascii.length - Long.BYTES; i += Long.BYTES) {
+            if ((below((long) LONGS.get(ascii, i) ^ (c * ONES), 1) & HIGH_BITS) != 0) {
+                return true;
+            }
+        }
+        for (; i < ascii.length; i++) {
+            if (ascii[i] == c) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sets the highest bit of each byte that is less. */
     private static long below(long eight, int limit) {
         return (eight - limit * ONES) & ~eight;

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordEncoder {
 
-    /** Most records take less. */
-    private static final int CAPACITY = 1024;
+    private static final int CAPACITY = 512;
 
     private final Output json = new Output(CAPACITY);
     private final Output cbor = new Output(CAPACITY);
+    private final Output unsorted = new Output(0);
     private final JsonOutput jsonValues = new JsonOutput(json);
     private final CborOutput cborItems = new CborOutput(cbor);
     private final Path path = new Path();
@@ -202,7 +202,8 @@ public final class RecordEncoder {
                 throw path.fail("duplicate key");
             }
         }
-        byte[] unsorted = cbor.cut(first);
+        unsorted.truncate(0);
+        cbor.moveTail(first, unsorted);
         for (Member member : members) {
             cbor.put(unsorted, member.start() - first, member.end() - first);
         }

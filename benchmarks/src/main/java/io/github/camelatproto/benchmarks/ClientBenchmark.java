@@ -21,7 +21,7 @@ import java.util.Map;
 /** What the client itself costs, on a server that costs nothing. */
 final class ClientBenchmark {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int WRITES = 200;
     private static final int CALLERS = 64;

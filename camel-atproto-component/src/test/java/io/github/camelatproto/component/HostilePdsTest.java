@@ -211,7 +211,22 @@ class HostilePdsTest {
         on("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, 0);
+            byte[] flood = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 100; i++) {
+                exchange.getResponseBody().write(flood);
+            }
+        });
+
+        assertThat(send("deliveryTimeout=500")).isInstanceOf(PdsUnreachableException.class).hasMessageContaining("larger than");
+    }
+
+    @Test
+    void whatComesBehindAnAnswerWithoutAnEndIsCutOff() {
+        on("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
             byte[] flood = new byte[1_000_000];
+            exchange.getResponseBody().write(SESSION.getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 100; i++) {
                 exchange.getResponseBody().write(flood);
             }

@@ -78,7 +78,7 @@ final class Delivery {
      * @param isNewWriter whether another process may have written the same messages a moment ago
      */
     CompletionStage<Void> run(boolean isNewWriter) {
-        return settler.readFirst(all.stream().filter(unit -> isReadFirst(unit, isNewWriter)).toList())
+        return settler.readFirst(Lists.where(all, unit -> isReadFirst(unit, isNewWriter)))
                 .thenCompose(read -> deliver(all, Course.START));
     }
 
@@ -103,7 +103,7 @@ final class Delivery {
         if (pending.isEmpty()) {
             return Stages.done();
         }
-        if (context.isStopping() && pending.stream().noneMatch(Tracked::hasLeft)) {
+        if (context.isStopping() && !Lists.any(pending, Tracked::hasLeft)) {
             return fail(pending, new WriteRejectedException("Not sent to " + context.repo() + ": the component is stopping"));
         }
         List<Tracked> late = patience.late(pending);
@@ -125,7 +125,7 @@ final class Delivery {
     }
 
     private static int points(List<Tracked> group) {
-        return group.stream().mapToInt(unit -> unit.unit().points()).sum();
+        return Lists.sum(group, unit -> unit.unit().points());
     }
 
     private CompletionStage<Void> holdForPoints(List<Tracked> group, Course course, Instant ready) {
@@ -162,7 +162,7 @@ final class Delivery {
     private CompletionStage<Void> sendFenced(List<Tracked> group, Course course) {
         Swap swap = group.get(0).asked().swap();
         boolean isAsked = !(swap instanceof Swap.None);
-        if (!isAsked && group.stream().noneMatch(this::needsFence)) {
+        if (!isAsked && !Lists.any(group, this::needsFence)) {
             return send(group, course, null);
         }
         PdsProfile.Fences fences = context.pds().fences();
@@ -231,7 +231,7 @@ final class Delivery {
 
     /** The head is this; what depends on what lies in the repo at that head is settled first. */
     private CompletionStage<Void> sendUnder(List<Tracked> group, Course course, Cid head) {
-        if (group.stream().anyMatch(unit -> isOvertaken(unit, head))) {
+        if (Lists.any(group, unit -> isOvertaken(unit, head))) {
             return overtaken(group, course, anotherCommit(head));
         }
         Rebase rebase = group.get(0).asked().rebase();
@@ -311,7 +311,8 @@ final class Delivery {
     private CompletionStage<Void> send(List<Tracked> group, Course course, @Nullable Cid fence) {
         Unit first = group.get(0).unit();
         Unit.Method method = group.size() == 1 ? first.method() : Unit.Method.APPLY_WRITES;
-        List<NamedWrite> writes = group.stream().flatMap(unit -> unit.unit().writes().stream()).toList();
+        List<NamedWrite> writes = group.size() == 1
+                ? first.writes() : group.stream().flatMap(unit -> unit.unit().writes().stream()).toList();
         int points = points(group);
         group.forEach(Tracked::carried);
         context.points().spend(points);
@@ -362,7 +363,7 @@ final class Delivery {
     }
 
     private static int requestBytes(List<Tracked> group) {
-        return group.stream().mapToInt(unit -> unit.unit().requestBytes()).sum();
+        return Lists.sum(group, unit -> unit.unit().requestBytes());
     }
 
     private CompletionStage<Void> onSwapped(List<Tracked> group, Course course, Answer.Swapped swapped) {

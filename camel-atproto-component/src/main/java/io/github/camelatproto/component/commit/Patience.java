@@ -44,7 +44,7 @@ final class Patience {
 
     List<Tracked> late(List<Tracked> group) {
         Instant now = context.now();
-        return group.stream().filter(unit -> unit.isLate(now)).toList();
+        return Lists.where(group, unit -> unit.isLate(now));
     }
 
     /** Whether there is no time for another call before the report on one of them. */

@@ -367,6 +367,6 @@ final class Settler {
     }
 
     static List<Tracked> pending(List<Tracked> group) {
-        return group.stream().filter(Tracked::isPending).toList();
+        return Lists.where(group, Tracked::isPending);
     }
 }

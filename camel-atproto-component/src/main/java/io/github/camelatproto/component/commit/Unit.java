@@ -68,7 +68,7 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
         return switch (method) {
             case PUT_RECORD, DELETE_RECORD -> false;
             case CREATE_RECORD -> swap instanceof Swap.None
-                    && writes.stream().noneMatch(write -> isReplacedByCreateRecord(write.collection()));
+                    && !Lists.any(writes, write -> isReplacedByCreateRecord(write.collection()));
             case APPLY_WRITES -> swap instanceof Swap.None;
         };
     }
@@ -79,7 +79,7 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
     }
 
     boolean isCreatesOnly() {
-        return writes.stream().allMatch(NamedWrite::isCreate);
+        return !Lists.any(writes, write -> !write.isCreate());
     }
 
     /** Its creates of records that no earlier write of it has touched: nothing may lie there when it lands. */
@@ -103,9 +103,16 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
      * it may have been replaced itself.
      */
     boolean isToReplace() {
+        if (!Lists.any(writes, Unit::isToReplace)) {
+            return false;
+        }
         List<NamedWrite> telling = marks().isEmpty() ? writes : marks();
         return telling.stream().noneMatch(write -> write.isOwn() && write.origin() == NamedWrite.Origin.FRESH)
-                && telling.stream().anyMatch(write -> write.isCreate() && write.onExisting() == OnExisting.UPDATE);
+                && telling.stream().anyMatch(Unit::isToReplace);
+    }
+
+    private static boolean isToReplace(NamedWrite write) {
+        return write.isCreate() && write.onExisting() == OnExisting.UPDATE;
     }
 
     /** Whether its records tell whether it has landed, though the PDS broke and others may have written since. */
@@ -130,24 +137,24 @@ public record Unit(Method method, List<NamedWrite> writes, @Nullable Boolean val
 
     /** Whether an earlier process may have sent it under the same rkeys without anybody knowing. */
     boolean isRepeatable() {
-        return writes.stream().anyMatch(
-                write -> write.isCreate()
+        return Lists.any(
+                writes, write -> write.isCreate()
                         && (write.origin() == NamedWrite.Origin.DERIVED
                                 || (write.origin() == NamedWrite.Origin.GIVEN && write.onExisting() == OnExisting.SKIP)));
     }
 
     /** What the PDS charges for it, landed or not. */
     int points() {
-        return method == Method.PUT_RECORD ? 2 : writes.stream().mapToInt(NamedWrite::points).sum();
+        return method == Method.PUT_RECORD ? 2 : Lists.sum(writes, NamedWrite::points);
     }
 
     int requestBytes() {
-        return writes.stream().mapToInt(NamedWrite::requestBytes).sum();
+        return Lists.sum(writes, NamedWrite::requestBytes);
     }
 
     /** About how many bytes the blocks of its commit take. */
     int blockBytes() {
-        return writes.stream().mapToInt(NamedWrite::blockBytes).sum();
+        return Lists.sum(writes, NamedWrite::blockBytes);
     }
 
     Unit withWrites(List<NamedWrite> changed) {

@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
@@ -47,13 +48,14 @@ record ListItem(
      * @param path    where the item is in the input, for errors, such as {@code $.writes[3]}
      * @param encoder of the records of the list
      */
-    static ListItem of(Object item, @Nullable String collection, String path, RecordEncoder encoder) {
+    static ListItem of(Object item, @Nullable String collection, Supplier<String> path, RecordEncoder encoder) {
         if (item instanceof Write write) {
             return new ListItem(write, null, null, null);
         }
         if (!(item instanceof Map<?, ?> map)) {
             throw new RecordValidationException(
-                    path + " is no JSON object; an item is a record or an operation of com.atproto.repo.applyWrites", path,
+                    path.get() + " is no JSON object; an item is a record or an operation of com.atproto.repo.applyWrites",
+                    path.get(),
                     "not a JSON object");
         }
         try {
@@ -62,7 +64,7 @@ record ListItem(
                     : record(map, collection, path, encoder);
         } catch (DataModelException e) {
             boolean isOperation = map.get("$type") instanceof String type && type.startsWith(OPERATION);
-            throw invalid(e, isOperation ? path + ".value" : path, "");
+            throw invalid(e, isOperation ? path.get() + ".value" : path.get(), "");
         }
     }
 
@@ -73,17 +75,17 @@ record ListItem(
     }
 
     private static ListItem record(
-            Map<?, ?> record, @Nullable String collection, String path, RecordEncoder encoder) {
+            Map<?, ?> record, @Nullable String collection, Supplier<String> path, RecordEncoder encoder) {
         if (collection == null) {
             throw new InvalidInputException(
-                    path + " is a bare record, and there is no collection for it: set the option collection");
+                    path.get() + " is a bare record, and there is no collection for it: set the option collection");
         }
         return new ListItem(
                 new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record), encoder),
                 null, null, null);
     }
 
-    private static ListItem operation(String kind, Map<?, ?> item, String path, RecordEncoder encoder) {
+    private static ListItem operation(String kind, Map<?, ?> item, Supplier<String> path, RecordEncoder encoder) {
         Nsid collection = parse(item, "collection", path, Nsid::parse);
         boolean named = item.get("rkey") != null;
         Write write = switch (kind) {
@@ -93,7 +95,7 @@ record ListItem(
                     collection, parse(item, "rkey", path, RecordKey::parse), value(item, path), encoder);
             case "delete" -> new Write.Delete(collection, parse(item, "rkey", path, RecordKey::parse));
             default -> throw new InvalidInputException(
-                    path + ".$type ends in #" + kind + "; there are #create, #update and #delete");
+                    path.get() + ".$type ends in #" + kind + "; there are #create, #update and #delete");
         };
         Object instant = item.get("idempotencyInstant");
         return new ListItem(
@@ -101,37 +103,39 @@ record ListItem(
                 swapRecord(write, item, path));
     }
 
-    private static @Nullable SwapRecord swapRecord(Write write, Map<?, ?> item, String path) {
-        SwapRecord swap = Input.swapRecord(item, path);
+    private static @Nullable SwapRecord swapRecord(Write write, Map<?, ?> item, Supplier<String> path) {
+        SwapRecord swap = Input.swapRecord(item, path.get());
         if (swap != null && swap.cid() != null && write instanceof Write.Create) {
             throw new InvalidInputException(
-                    path + " creates a record and has the CID of one as swapRecord; make it an update, or swapRecord null");
+                    path.get() + " creates a record and has the CID of one as swapRecord; make it an update, or swapRecord null");
         }
         if (swap != null && swap.cid() == null && write instanceof Write.Delete) {
-            throw new InvalidInputException(path + " deletes a record and has swapRecord null; give the CID of the record");
+            throw new InvalidInputException(
+                    path.get() + " deletes a record and has swapRecord null; give the CID of the record");
         }
         return swap;
     }
 
-    private static <T> T parse(Map<?, ?> item, String member, String path, Function<String, T> parser) {
+    private static <T> T parse(Map<?, ?> item, String member, Supplier<String> path, Function<String, T> parser) {
         if (!(item.get(member) instanceof String text)) {
-            throw new InvalidInputException(path + "." + member + " is missing or no string");
+            throw new InvalidInputException(path.get() + "." + member + " is missing or no string");
         }
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw new RecordValidationException(
-                    path + "." + member + " cannot be used: " + e.getMessage(), path + "." + member,
+                    path.get() + "." + member + " cannot be used: " + e.getMessage(), path.get() + "." + member,
                     String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Map<String, Object> value(Map<?, ?> item, String path) {
+    private static Map<String, Object> value(Map<?, ?> item, Supplier<String> path) {
         if (item.get("value") instanceof Map<?, ?> value) {
             return objects(value);
         }
         throw new RecordValidationException(
-                path + ".value is missing or no JSON object; it must be the record", path + ".value", "not a JSON object");
+                path.get() + ".value is missing or no JSON object; it must be the record", path.get() + ".value",
+                "not a JSON object");
     }
 
     @SuppressWarnings("unchecked")

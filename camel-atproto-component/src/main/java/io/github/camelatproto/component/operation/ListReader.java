@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.operation;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
@@ -50,7 +51,7 @@ final class ListReader {
 
     /** The write of the item at that place. */
     Named read(@Nullable Object content, int place) {
-        String path = isList ? "$.writes[" + place + "]" : "$.record";
+        Supplier<String> path = () -> isList ? "$.writes[" + place + "]" : "$.record";
         ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, path, encoder);
         String ownKey = item.idempotencyKey();
         String key = ownKey != null ? ownKey : placeKey(place);

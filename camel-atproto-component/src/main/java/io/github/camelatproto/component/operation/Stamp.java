@@ -78,7 +78,7 @@ public final class Stamp {
         List<String> writes = new ArrayList<>(contents.size());
         for (int i = 0; i < contents.size(); i++) {
             String path = input.isWrites() || isList ? "$.writes[" + i + "]" : "$.record";
-            ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, path, encoder);
+            ListItem item = ListItem.of(bodies.item(exchange, contents.get(i)), collection, () -> path, encoder);
             writes.add(item.write() instanceof Write.Create create
                     ? create(create, item, names, isList ? "#" + i : "") : change(item));
         }

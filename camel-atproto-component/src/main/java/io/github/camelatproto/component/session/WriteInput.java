@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteInput implements XrpcInput {
 
     private static final byte[] COMMA = Body.ascii(",");
+    private static final byte[] END = Body.ascii("}");
+    private static final byte[] END_OF_DELETE = Body.ascii("\"}");
     private static final byte[] VALUE = Body.ascii("\",\"value\":");
 
     private final Did repo;
@@ -69,9 +71,9 @@ final class WriteInput implements XrpcInput {
         for (NamedWrite named : attempt.writes()) {
             body.add(separator).add(beginning.of(named)).add(named.rkey().value());
             if (named.json() == null) {
-                body.add("\"}");
+                body.add(END_OF_DELETE);
             } else {
-                body.add(VALUE).add(named.json()).add("}");
+                body.add(VALUE).add(named.json()).add(END);
             }
             separator = COMMA;
         }
@@ -131,7 +133,7 @@ final class WriteInput implements XrpcInput {
         private int length;
 
         Body(int writes) {
-            parts = new ArrayList<>(writes * 5 + 8);
+            parts = new ArrayList<>(writes * 6 + 8);
         }
 
         static byte[] ascii(String text) {

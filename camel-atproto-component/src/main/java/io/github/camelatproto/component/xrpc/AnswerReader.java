@@ -14,27 +14,30 @@
 package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link XrpcResponse} of an HTTP response. Thread-safe. */
 final class AnswerReader {
 
-    private final ObjectReader objects = new ObjectMapper().readerFor(new TypeReference<Map<String, Object>>() {
-    });
+    private final ObjectReader objects = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build()
+            .readerFor(new TypeReference<Map<String, Object>>() {
+            });
 
-    /** The body is parsed once it is there whole; of what is no JSON the client reads the rest. */
     XrpcResponse read(ClassicHttpResponse response) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
@@ -42,21 +45,31 @@ final class AnswerReader {
         }
         HttpEntity entity = response.getEntity();
         boolean isJson = entity != null && String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT).contains("json");
-        Map<String, Object> json = isJson ? object(EntityUtils.toByteArray(entity), response.getCode()) : null;
+        Map<String, Object> json = isJson ? object(entity.getContent(), response.getCode()) : null;
+        if (entity != null && !isJson) {
+            readOut(entity.getContent());
+        }
         return new XrpcResponse(response.getCode(), json == null ? Map.of() : json, json != null, headers);
     }
 
-    private @Nullable Map<String, Object> object(byte[] body, int status) throws IOException {
-        if (body.length == 0) {
-            return null;
-        }
-        try {
-            return objects.readValue(body);
+    private @Nullable Map<String, Object> object(InputStream body, int status) throws IOException {
+        try (JsonParser parser = objects.createParser(body)) {
+            Map<String, Object> object = parser.nextToken() == null ? null : objects.readValue(parser);
+            readOut(body);
+            return object;
         } catch (JsonProcessingException e) {
+            readOut(body);
             if (status < 300) {
                 throw new IOException("its JSON is cut off or malformed", e);
             }
             return null;
+        }
+    }
+
+    /** Here, where it is bounded: the client would read on without an end before it gives the connection back. */
+    private static void readOut(InputStream body) throws IOException {
+        if (body.read() >= 0) {
+            body.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

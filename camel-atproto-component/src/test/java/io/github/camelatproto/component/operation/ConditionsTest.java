@@ -98,7 +98,7 @@ class ConditionsTest {
         Naming naming = Naming.ofRecords(new MessageOptions(bench.configuration, bench.exchange.getContext()), keys);
         ListItem update = ListItem.of(Map.of(
                 "$type", "com.atproto.repo.applyWrites#update", "collection", "com.example.thing", "rkey", "b", "swapRecord",
-                cid, "value", RECORD), null, "$", new RecordEncoder());
+                cid, "value", RECORD), null, () -> "$", new RecordEncoder());
         assertThat(naming.name(update.write(), update.swapRecord(), null, null, 0).swapRecord())
                 .isEqualTo(new SwapRecord(Cid.parse(cid)));
     }

@@ -36,6 +36,8 @@ final class OperationBench {
         exchange = new DefaultExchange(new DefaultCamelContext());
         configuration.setCollection("com.example.thing");
         configuration.setDeliveryTimeout(MemoryRepos.PATIENCE.toMillis());
+        // the report comes so much later
+        configuration.setRequestTimeout(MemoryRepos.PATIENCE.toMillis());
     }
 
     Reply applyWrites(@Nullable Object body) {
