@@ -163,7 +163,7 @@ class HostilePdsTest {
         loginWorks();
         on("/", exchange -> reply(exchange, 502, "text/html", "<html>Bad gateway</html>"));
 
-        assertThat(send("deliveryTimeout=2000")).isInstanceOf(UnknownOutcomeException.class)
+        assertThat(send("requestTimeout=2000&deliveryTimeout=2000")).isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/com.example.thing/x");
     }
 

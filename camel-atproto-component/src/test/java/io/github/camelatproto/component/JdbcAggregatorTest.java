@@ -81,7 +81,8 @@ class JdbcAggregatorTest {
                         .completionTimeout(timeout).completionTimeoutCheckerInterval(50)
                         .aggregationRepository(repository);
                 aggregate.setForceCompletionOnStop(String.valueOf(forcesCompletionOnStop));
-                aggregate.to("atproto:applyWrites?atomic=false&deliveryTimeout=2000&identifier=alice.test&password=secret"
+                aggregate.to("atproto:applyWrites?atomic=false&deliveryTimeout=2000&requestTimeout=2000"
+                             + "&identifier=alice.test&password=secret"
                              + "&service=" + pds.url());
             }
         });

@@ -19,11 +19,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 
 /**
  * How long the PDS is asked about units: until the first of them is late, and where something has to be known for the
@@ -110,19 +113,28 @@ final class Patience {
     private <T> CompletionStage<Optional<T>> askNow(
             List<Tracked> group, Supplier<CompletionStage<T>> question, BooleanSupplier isOver, int attempt) {
         return beforeTheReport(group, question.get())
-                .<Optional<T>> handle((value, failure) -> failure == null ? Optional.of(value) : Optional.empty())
-                .thenCompose(value -> value.isPresent() || isOver.getAsBoolean()
-                        ? CompletableFuture.completedStage(value)
-                        : after(group, pauseToAsk(group, attempt))
-                                .thenCompose(waited -> ask(group, question, isOver, attempt + 1)));
+                .<CompletionStage<Optional<T>>> handle((value, failure) -> failure == null || isOver.getAsBoolean()
+                        ? CompletableFuture.completedStage(Optional.ofNullable(value))
+                        : after(group, pauseToAsk(group, attempt, failure))
+                                .thenCompose(waited -> ask(group, question, isOver, attempt + 1)))
+                .thenCompose(Function.identity());
     }
 
-    private Duration pauseToAsk(List<Tracked> group, int attempt) {
-        Duration pause = context.backoff().pause(attempt);
+    private Duration pauseToAsk(List<Tracked> group, int attempt, Throwable failure) {
+        Duration backoff = context.backoff().pause(attempt);
+        Duration reset = untilReset(failure);
+        Duration pause = backoff.compareTo(reset) < 0 ? reset : backoff;
         if (late(group).isEmpty()) {
             return shorter(pause, untilLate(group));
         }
         return shorter(shorter(pause, shortestCall(group).dividedBy(PAUSE_PART)), untilTheReport(group));
+    }
+
+    /** A PDS that has had enough requests is not asked before it takes them again. */
+    private Duration untilReset(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof RateLimitExceededException limit && limit.getReset() != null
+                ? Duration.between(context.now(), limit.getReset()) : Duration.ZERO;
     }
 
     /** A late unit is reported a requestTimeout after its deadline at the latest, whatever is still asked about it. */

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
-import io.github.camelatproto.component.commit.Scheduler;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
@@ -33,12 +33,15 @@ final class CallDeadlines {
 
     private final Duration timeout;
     private final Duration look;
-    private final Scheduler scheduler;
+    private final BiConsumer<Duration, Runnable> scheduler;
     private final Map<Cancellable, Long> deadlines = new ConcurrentHashMap<>();
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
-    /** @param timeout of each call, from its begin */
-    CallDeadlines(Duration timeout, Scheduler scheduler) {
+    /**
+     * @param timeout   of each call, from its begin
+     * @param scheduler runs a task after a delay; refuses it where there is no time any more
+     */
+    CallDeadlines(Duration timeout, BiConsumer<Duration, Runnable> scheduler) {
         this.timeout = timeout;
         this.look = timeout.compareTo(LONGEST_LOOK) < 0 ? timeout : LONGEST_LOOK;
         this.scheduler = scheduler;
@@ -57,7 +60,7 @@ final class CallDeadlines {
 
     private void lookAgain() {
         try {
-            scheduler.schedule(look, this::look);
+            scheduler.accept(look, this::look);
         } catch (RejectedExecutionException e) {
             // the component is stopping, which closes every connection
             isLooking.set(false);

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import io.github.camelatproto.component.commit.Scheduler;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
@@ -69,9 +69,11 @@ public final class XrpcClient extends ServiceSupport {
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
      * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
      * @param shares         runs the calls, which block
-     * @param scheduler      ends those that take too long
+     * @param scheduler      runs a task after a delay, to end those that take too long
      */
-    public XrpcClient(HttpComponent http, Duration requestTimeout, HostShares shares, Scheduler scheduler) {
+    public XrpcClient(
+                      HttpComponent http, Duration requestTimeout, HostShares shares,
+                      BiConsumer<Duration, Runnable> scheduler) {
         this.http = http;
         this.requestTimeout = requestTimeout;
         this.shares = shares;

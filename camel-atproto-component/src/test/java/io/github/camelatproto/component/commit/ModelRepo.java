@@ -127,6 +127,11 @@ final class ModelRepo implements RepoClient {
         readsToFail = count;
     }
 
+    void failReads(int count, AtprotoException error) {
+        readsToFail = count;
+        unreadable = error;
+    }
+
     /** Whether the next read or question for the head fails. */
     void readsFailWhere(BooleanSupplier fails) {
         failing = fails;

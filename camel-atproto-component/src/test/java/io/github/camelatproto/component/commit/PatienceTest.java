@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,17 @@ class PatienceTest {
         write(unit(fresh("n", "new")));
 
         assertThat(reported.get()).isBetween(deadline, deadline.plus(CALL.multipliedBy(3)));
+    }
+
+    @Test
+    void aPdsThatHasHadEnoughRequestsIsNotAskedBeforeItTakesThemAgain() {
+        Instant reset = bench.time.now().plusSeconds(60);
+        bench.repo.next(Fault.answerLost());
+        bench.repo.failReads(1, new RateLimitExceededException("enough", reset));
+
+        assertThat(write(unit(fresh("n", "new")))).isInstanceOf(Outcome.Existing.class);
+        assertThat(bench.repo.reads()).hasSize(2);
+        assertThat(reported.get()).isBetween(reset, reset.plus(CALL.multipliedBy(2)));
     }
 
     @Test
