@@ -306,7 +306,16 @@ final class Oracle {
         boolean isUnreachable = isTimedOut(told) || calls.stream().anyMatch(call -> !call.isToldClearly(pds.requestTimeout())
                 && call.begun().isBefore(told.at()) && !call.isEndedBefore(shortlyBefore));
         return told.at().isAfter(deadline.minus(ABOUT))
-                && (isUnreachable || outages.stream().anyMatch(outage -> outage.isWithin(shortlyBefore, told.at())));
+                && (isUnreachable || isLastCallUnclear(told)
+                        || outages.stream().anyMatch(outage -> outage.isWithin(shortlyBefore, told.at())));
+    }
+
+    /**
+     * What was asked last, whatever it was, got no clear answer, and the pause after it was longer than the time left.
+     */
+    private boolean isLastCallUnclear(Told told) {
+        return calls.stream().filter(call -> call.begun().isBefore(told.at())).reduce((earlier, later) -> later)
+                .filter(last -> !last.isToldClearly(pds.requestTimeout())).isPresent();
     }
 
     private boolean isOvertaken(Wanted unit, Instant from, Instant to) {

@@ -36,7 +36,7 @@ class ReferencePdsTrialsIT {
 
         assertThat(sums.fewestFaults()).as("faults in a trial").isGreaterThanOrEqualTo(3);
         assertThat(sums.broken()).as("lost, duplicated, altered or hung in %s", sums.defects()).isZero();
-        assertThat(sums.unknownWithoutReason()).as("messages unknown without reason in %s", sums.defects())
+        assertThat(sums.unknownWithoutReason()).as("trials with an outcome unknown without reason: %s", sums.defects())
                 .isLessThanOrEqualTo(sums.mostWithoutReason());
     }
 }

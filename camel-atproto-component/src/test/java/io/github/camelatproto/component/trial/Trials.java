@@ -97,14 +97,17 @@ final class Trials {
             return count(Defect.LOST) + count(Defect.DUPLICATED) + count(Defect.ALTERED) + count(Defect.HUNG);
         }
 
-        /** Messages told as unknown, where nothing says why: the oracle names the reasons that there are. */
+        /**
+         * Trials with a message told as unknown, where nothing says why: the oracle names the reasons that there are.
+         * What befalls a group befalls all its messages, so that it is trials that count.
+         */
         int unknownWithoutReason() {
-            return count(Defect.UNKNOWN_WITHOUT_REASON);
+            return (int) all.stream().filter(one -> one.count(Defect.UNKNOWN_WITHOUT_REASON) > 0).count();
         }
 
         /**
-         * One message in a hundred trials: on a machine that stalls, a proxy cannot see all that the component sees.
-         * The simulator, whose clock nothing stalls, allows none.
+         * One in a hundred, and one more: on a machine that stalls, a proxy cannot see all that the component sees. The
+         * simulator, whose clock nothing stalls, allows none.
          */
         int mostWithoutReason() {
             return 1 + all.size() / 100;
