@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -132,7 +131,7 @@ final class Patience {
 
     /** A PDS that has had enough requests is not asked before it takes them again. */
     private Duration untilReset(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Stages.cause(failure);
         return cause instanceof RateLimitExceededException limit && limit.getReset() != null
                 ? Duration.between(context.now(), limit.getReset()) : Duration.ZERO;
     }

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.commit;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -26,6 +27,11 @@ final class Stages {
 
     static CompletionStage<Void> done() {
         return CompletableFuture.completedStage(null);
+    }
+
+    /** What made a stage fail; the stages after it wrap that. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Takes the step for each item once that for the item before has completed; ends at the first that fails. */
