@@ -41,14 +41,7 @@ final class JsonOutput {
 
     /** Writes a string that is ASCII without escapes; else writes nothing, and gives false. */
     boolean plainString(String text) {
-        int start = out.size();
-        out.put('"');
-        if (!out.putPlain(text)) {
-            out.truncate(start);
-            return false;
-        }
-        out.put('"');
-        return true;
+        return out.putPlain(text);
     }
 
     void string(byte[] utf8) {

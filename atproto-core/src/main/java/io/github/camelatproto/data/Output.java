@@ -52,23 +52,29 @@ final class Output {
         put(other.bytes, from, to);
     }
 
-    /** Writes a text that is ASCII and stands for itself in a JSON string; else writes nothing, and gives false. */
+    /**
+     * Writes a text in quotes if it is ASCII and stands for itself in a JSON string; else writes nothing, and gives
+     * false.
+     */
     boolean putPlain(String text) {
         return text.length() < LONG ? putShort(text) : putLong(text);
     }
 
     private boolean putShort(String text) {
         int length = text.length();
-        reserve(length);
+        reserve(length + 2);
         byte[] target = bytes;
+        int at = size;
+        target[at++] = '"';
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (!PlainText.isPlain(c)) {
                 return false;
             }
-            target[size + i] = (byte) c;
+            target[at++] = (byte) c;
         }
-        size += length;
+        target[at++] = '"';
+        size = at;
         return true;
     }
 
@@ -78,7 +84,10 @@ final class Output {
         if (utf8.length != text.length() || !PlainText.isPlain(utf8) || hasLoneSurrogate(text, utf8)) {
             return false;
         }
+        reserve(utf8.length + 2);
+        put('"');
         put(utf8);
+        put('"');
         return true;
     }
 
@@ -95,11 +104,6 @@ final class Output {
         }
     }
 
-    /** Compares what lies between two places with what lies between two others, byte by byte. */
-    int compare(int from, int to, int otherFrom, int otherTo) {
-        return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
-    }
-
     /** Takes off what lies behind a place, for good. */
     void truncate(int from) {
         size = from;
@@ -112,7 +116,12 @@ final class Output {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        return tail(0);
+    }
+
+    /** Copies what lies behind a place. */
+    byte[] tail(int from) {
+        return Arrays.copyOfRange(bytes, from, size);
     }
 
     private void reserve(int more) {

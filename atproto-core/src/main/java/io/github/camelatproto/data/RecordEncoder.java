@@ -14,8 +14,8 @@
 package io.github.camelatproto.data;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordEncoder {
 
     private static final int CAPACITY = 512;
+    /** So many keys are remembered, none longer than so many characters: those of lexicons are few and short. */
+    private static final int MAX_KEYS = 200;
+    private static final int MAX_KEY = 64;
 
     private final Output json = new Output(CAPACITY);
     private final Output cbor = new Output(CAPACITY);
@@ -37,6 +40,8 @@ public final class RecordEncoder {
     private final JsonOutput jsonValues = new JsonOutput(json);
     private final CborOutput cborItems = new CborOutput(cbor);
     private final Path path = new Path();
+    private final Members members = new Members();
+    private final Map<String, EncodedKey> keys = new HashMap<>();
 
     /**
      * Takes a tree as any JSON library gives it; it is not kept.
@@ -47,6 +52,7 @@ public final class RecordEncoder {
         json.truncate(0);
         cbor.truncate(0);
         path.leaveAll();
+        members.truncate(0);
         write(tree);
         return new EncodedRecord(new EncodedJson(json.toByteArray()), cbor.toByteArray());
     }
@@ -58,16 +64,10 @@ public final class RecordEncoder {
         }
     }
 
+    /** Classes before interfaces: to find that a class does not implement one takes several times as long. */
     private void value(@Nullable Object value) {
-        if (value instanceof CharSequence text) {
-            text(text.toString());
-        } else if (value instanceof Map<?, ?> map) {
-            object(map);
-        } else if (value instanceof List<?> list) {
-            array(list);
-        } else if (value instanceof Boolean bool) {
-            jsonValues.bool(bool);
-            cborItems.bool(bool);
+        if (value instanceof String text) {
+            text(text);
         } else if (value == null) {
             jsonValues.nothing();
             cborItems.nothing();
@@ -75,6 +75,15 @@ public final class RecordEncoder {
             long integer = Numbers.toLong(number, path);
             jsonValues.integer(integer);
             cborItems.integer(integer);
+        } else if (value instanceof Boolean bool) {
+            jsonValues.bool(bool);
+            cborItems.bool(bool);
+        } else if (value instanceof Map<?, ?> map) {
+            object(map);
+        } else if (value instanceof List<?> list) {
+            array(list);
+        } else if (value instanceof CharSequence text) {
+            text(text.toString());
         } else {
             special(new TreeReader(path).read(value));
         }
@@ -125,10 +134,6 @@ public final class RecordEncoder {
         }
     }
 
-    /** Where a member of an object lies in the DAG-CBOR. */
-    private record Member(int start, int endOfKey, int end) {
-    }
-
     /**
      * Writes a map; gives false, and has written nothing, where it turns out to be a special one.
      *
@@ -137,38 +142,38 @@ public final class RecordEncoder {
     private boolean members(Map<?, ?> map, boolean maybeSpecial) {
         int jsonStart = json.size();
         int cborStart = cbor.size();
+        int size = map.size();
         json.put('{');
-        cborItems.head(Cbor.MAP, map.size());
-        Member[] members = new Member[map.size()];
+        cborItems.head(Cbor.MAP, size);
+        int first = members.size();
         int count = 0;
         boolean isTypeMalformed = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (count == members.length) {
+            if (count == size) {
                 throw new ConcurrentModificationException("A map has grown while it was read, at " + path);
             }
-            if (!(entry.getKey() instanceof CharSequence name)) {
-                throw path.fail("a key that is no string");
-            }
-            String key = name.toString();
+            String key = entry.getKey() instanceof String name ? name : text(entry.getKey());
             Object value = entry.getValue();
             if (!key.isEmpty() && key.charAt(0) == '$') {
                 if (maybeSpecial && isSpecial(key, value)) {
                     json.truncate(jsonStart);
                     cbor.truncate(cborStart);
+                    members.truncate(first);
                     return false;
                 }
-                isTypeMalformed |= key.equals(Special.TYPE) && !(value instanceof CharSequence type && type.length() > 0);
+                isTypeMalformed |= key.equals(Special.TYPE) && !(value instanceof CharSequence type && !type.isEmpty());
             }
-            if (count > 0) {
+            if (count++ > 0) {
                 json.put(',');
             }
-            members[count++] = member(key, value);
+            member(key, value);
         }
-        if (count < members.length) {
+        if (count < size) {
             throw new ConcurrentModificationException("A map has shrunk while it was read, at " + path);
         }
         json.put('}');
-        sort(members);
+        sort(first);
+        members.truncate(first);
         if (isTypeMalformed) {
             throw Special.malformedType(path);
         }
@@ -178,48 +183,57 @@ public final class RecordEncoder {
         return true;
     }
 
-    private Member member(String key, @Nullable Object value) {
-        path.enter(key);
-        Special.checkKey(key, path);
+    /** Other libraries have texts of their own. */
+    private String text(@Nullable Object key) {
+        if (key instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw path.fail("a key that is no string");
+    }
+
+    private void member(String name, @Nullable Object value) {
+        path.enter(name);
         int start = cbor.size();
-        text(key);
-        int endOfKey = cbor.size();
-        json.put(':');
+        EncodedKey key = key(name);
         value(value);
         path.leave();
-        return new Member(start, endOfKey, cbor.size());
+        members.add(key, start, cbor.size());
+    }
+
+    /** Writes a key, which mostly has been written for the record before. */
+    private EncodedKey key(String name) {
+        EncodedKey known = keys.get(name);
+        if (known != null) {
+            json.put(known.json());
+            cbor.put(known.cbor());
+            return known;
+        }
+        Special.checkKey(name, path);
+        int jsonStart = json.size();
+        int cborStart = cbor.size();
+        text(name);
+        json.put(':');
+        EncodedKey key = new EncodedKey(json.tail(jsonStart), cbor.tail(cborStart));
+        if (keys.size() < MAX_KEYS && name.length() <= MAX_KEY) {
+            keys.put(name, key);
+        }
+        return key;
     }
 
     /** Brings the members into the order of DAG-CBOR, which is that of their encoded keys. */
-    private void sort(Member[] members) {
-        if (isSorted(members)) {
+    private void sort(int first) {
+        if (members.isSorted(first)) {
             return;
         }
-        int first = members[0].start();
-        Arrays.sort(members, this::compareKeys);
-        for (int i = 1; i < members.length; i++) {
-            if (compareKeys(members[i - 1], members[i]) == 0) {
-                throw path.fail("duplicate key");
-            }
+        int start = members.start(first);
+        if (!members.sort(first)) {
+            throw path.fail("duplicate key");
         }
         unsorted.truncate(0);
-        cbor.moveTail(first, unsorted);
-        for (Member member : members) {
-            cbor.put(unsorted, member.start() - first, member.end() - first);
+        cbor.moveTail(start, unsorted);
+        for (int i = first; i < members.size(); i++) {
+            cbor.put(unsorted, members.start(i) - start, members.end(i) - start);
         }
-    }
-
-    private boolean isSorted(Member[] members) {
-        for (int i = 1; i < members.length; i++) {
-            if (compareKeys(members[i - 1], members[i]) >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int compareKeys(Member a, Member b) {
-        return cbor.compare(a.start(), a.endOfKey(), b.start(), b.endOfKey());
     }
 
     private void array(List<?> list) {

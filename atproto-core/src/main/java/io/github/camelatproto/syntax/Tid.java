@@ -79,13 +79,13 @@ public record Tid(String value) implements Comparable<Tid> {
         if (clockId < 0 || clockId > MAX_CLOCK_ID) {
             throw new IllegalArgumentException("Invalid TID: clock id " + clockId + " is outside 0 to 1023");
         }
-        char[] text = new char[LENGTH];
+        byte[] text = new byte[LENGTH];
         long bits = (micros << CLOCK_ID_BITS) | clockId;
         for (int i = LENGTH - 1; i >= 0; i--) {
-            text[i] = ALPHABET.charAt((int) bits & 31);
+            text[i] = (byte) ALPHABET.charAt((int) bits & 31);
             bits >>>= 5;
         }
-        return new Tid(new String(text));
+        return new Tid(new String(text, StandardCharsets.ISO_8859_1));
     }
 
     /**
