@@ -234,7 +234,7 @@ public final class RepoWriter {
      */
     private void linger(int answered, Duration lastCall) {
         expected = answered + queue.size();
-        Duration part = lastCall.dividedBy(LINGER_PART);
+        Duration part = Duration.ofNanos(lastCall.toNanos() / LINGER_PART);
         Duration linger = part.compareTo(LONGEST_LINGER) < 0 ? part : LONGEST_LINGER;
         if (expected < 2 || linger.isZero() || linger.isNegative()) {
             lingersUntil = Instant.MIN;

@@ -48,7 +48,7 @@ record ListItem(
      * @param path    where the item is in the input, for errors, such as {@code $.writes[3]}
      * @param encoder of the records of the list
      */
-    static ListItem of(Object item, @Nullable String collection, Supplier<String> path, RecordEncoder encoder) {
+    static ListItem of(Object item, @Nullable Nsid collection, Supplier<String> path, RecordEncoder encoder) {
         if (item instanceof Write write) {
             return new ListItem(write, null, null, null);
         }
@@ -75,14 +75,12 @@ record ListItem(
     }
 
     private static ListItem record(
-            Map<?, ?> record, @Nullable String collection, Supplier<String> path, RecordEncoder encoder) {
+            Map<?, ?> record, @Nullable Nsid collection, Supplier<String> path, RecordEncoder encoder) {
         if (collection == null) {
             throw new InvalidInputException(
                     path.get() + " is a bare record, and there is no collection for it: set the option collection");
         }
-        return new ListItem(
-                new Write.Create(MessageOptions.parse("collection", collection, Nsid::parse), null, objects(record), encoder),
-                null, null, null);
+        return new ListItem(new Write.Create(collection, null, objects(record), encoder), null, null, null);
     }
 
     private static ListItem operation(String kind, Map<?, ?> item, Supplier<String> path, RecordEncoder encoder) {

@@ -14,12 +14,11 @@
 package io.github.camelatproto.component.operation;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.commit.NamedWrite;
@@ -34,10 +33,11 @@ import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each item of a list, by its place; holds no records. Not thread-safe. */
+/** What became of each item of a list; holds no records. Not thread-safe. */
 final class ListOutcomes {
 
-    private final SortedMap<Integer, Told> told = new TreeMap<>();
+    /** By the items' places; null for those of which nothing is known yet. */
+    private final List<@Nullable Told> told = new ArrayList<>();
     private @Nullable CommitMeta commit;
     private int attempts;
     private boolean reconciled;
@@ -71,7 +71,7 @@ final class ListOutcomes {
             WriteOutcome one = new WriteOutcome(
                     sent.uris().get(i), Results.statusOf(outcome), result.cid(), by,
                     i < sent.writes().size() ? sent.writes().get(i).key() : null, null);
-            told.put(firstPlace + i, new Told(one, kind(result.write()), result.validationStatus()));
+            tell(firstPlace + i, new Told(one, kind(result.write()), result.validationStatus()));
         }
         commit = by == null ? commit : by;
         attempts = Math.max(attempts, outcome.attempts());
@@ -79,7 +79,7 @@ final class ListOutcomes {
     }
 
     void addFailed(int place, @Nullable AtUri uri, @Nullable String key, AtprotoException error) {
-        told.put(place, new Told(new WriteOutcome(uri, Status.FAILED, null, null, key, error), "", null));
+        tell(place, new Told(new WriteOutcome(uri, Status.FAILED, null, null, key, error), "", null));
     }
 
     /** Takes over what an earlier delivery brought. */
@@ -87,22 +87,23 @@ final class ListOutcomes {
         WriteOutcome was = earlier.outcome();
         WriteOutcome now = new WriteOutcome(
                 was.uri(), Status.EXISTING, was.cid(), was.commit(), was.idempotencyKey(), null);
-        told.put(place, new Told(now, earlier.kind(), earlier.validationStatus()));
+        tell(place, new Told(now, earlier.kind(), earlier.validationStatus()));
         reconciled = true;
     }
 
     /** Takes over all that an earlier delivery brought. */
     void addPresent(ListOutcomes earlier) {
-        earlier.told.forEach((place, one) -> {
-            if (one.outcome().isPresent()) {
+        for (int place = 0; place < earlier.told.size(); place++) {
+            Told one = earlier.at(place);
+            if (one != null && one.outcome().isPresent()) {
                 addExisting(place, one);
             }
-        });
+        }
     }
 
     /** Takes over this item, if an earlier delivery brought just this write. */
     boolean addIfPresent(ListOutcomes earlier, int place, Did repo, NamedWrite write) {
-        Told one = earlier.told.get(place);
+        Told one = earlier.at(place);
         boolean isSame = one != null && one.outcome().isPresent()
                 && AtUri.of(repo, write.collection(), write.rkey()).equals(one.outcome().uri())
                 && Objects.equals(write.after(), one.outcome().cid());
@@ -114,7 +115,7 @@ final class ListOutcomes {
 
     /** Whether an item at that place, or after it, has an outcome. */
     boolean reaches(int place) {
-        return !told.isEmpty() && told.lastKey() >= place;
+        return told.size() > place;
     }
 
     boolean isEmpty() {
@@ -122,15 +123,26 @@ final class ListOutcomes {
     }
 
     boolean isAnyPresent() {
-        return told.values().stream().anyMatch(one -> one.outcome().isPresent());
+        return known().stream().anyMatch(one -> one.outcome().isPresent());
+    }
+
+    private @Nullable Told at(int place) {
+        return place < told.size() ? told.get(place) : null;
+    }
+
+    private void tell(int place, Told one) {
+        while (told.size() <= place) {
+            told.add(null);
+        }
+        told.set(place, one);
+    }
+
+    private List<Told> known() {
+        return told.stream().filter(Objects::nonNull).toList();
     }
 
     private static String kind(NamedWrite write) {
         return write.isCreate() ? "create" : write.json() == null ? "delete" : "update";
-    }
-
-    private List<WriteOutcome> outcomes() {
-        return told.values().stream().map(Told::outcome).toList();
     }
 
     /**
@@ -139,7 +151,8 @@ final class ListOutcomes {
      * @throws PartialWriteException if an item failed
      */
     Reply reply() {
-        List<WriteOutcome> outcomes = outcomes();
+        List<Told> all = known();
+        List<WriteOutcome> outcomes = all.stream().map(Told::outcome).toList();
         long failed = outcomes.stream().filter(outcome -> !outcome.isPresent()).count();
         if (failed > 0) {
             AtprotoException first = outcomes.stream().map(WriteOutcome::error).filter(Objects::nonNull).findFirst()
@@ -155,15 +168,14 @@ final class ListOutcomes {
         if (commit != null) {
             body.put("commit", Results.commit(commit));
         }
-        body.put("results", results());
+        body.put("results", results(all));
         Map<String, @Nullable Object> headers = Results.headers(commit, attempts, reconciled);
         headers.put(AtprotoConstants.OUTCOMES, outcomes);
         return new Reply(body, headers);
     }
 
     /** Made when they are looked at: a long list has many. */
-    private List<Map<String, Object>> results() {
-        List<Told> all = List.copyOf(told.values());
+    private static List<Map<String, Object>> results(List<Told> all) {
         return new AbstractList<>() {
             @Override
             public Map<String, Object> get(int index) {

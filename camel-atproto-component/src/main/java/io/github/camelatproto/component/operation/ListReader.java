@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ListReader {
     private final Input input;
     private final boolean isList;
     private final Naming naming;
-    private final @Nullable String collection;
+    private final @Nullable Nsid collection;
     private final @Nullable String messageKey;
     private final @Nullable Instant messageInstant;
     private final RecordEncoder encoder = new RecordEncoder();

@@ -74,16 +74,21 @@ final class MessageOptions {
     }
 
     Nsid collection(Exchange exchange, Input input) {
-        String collection = optionalCollection(exchange, input);
+        Nsid collection = optionalCollection(exchange, input);
         if (collection == null) {
             throw new InvalidInputException(
                     "No collection: set the option collection, or the header " + AtprotoConstants.COLLECTION);
         }
-        return parse("collection", collection, Nsid::parse);
+        return collection;
     }
 
     @Nullable
-    String optionalCollection(Exchange exchange, Input input) {
+    Nsid optionalCollection(Exchange exchange, Input input) {
+        String collection = collectionText(exchange, input);
+        return collection == null ? null : parse("collection", collection, Nsid::parse);
+    }
+
+    private @Nullable String collectionText(Exchange exchange, Input input) {
         String fixed = configuration.getCollection();
         boolean free = fixed == null || configuration.isAllowCollectionFromHeader();
         String header = free ? text(exchange, AtprotoConstants.COLLECTION) : null;

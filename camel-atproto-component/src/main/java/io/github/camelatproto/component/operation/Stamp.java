@@ -23,6 +23,7 @@ import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.TidClock;
 import org.apache.camel.CamelContext;
@@ -69,7 +70,7 @@ public final class Stamp {
         Names names = new Names(
                 options.idempotencyKey(exchange), options.idempotencyInstant(exchange),
                 input.content() instanceof List<?> ? null : options.rkey(exchange, input));
-        String collection = options.optionalCollection(exchange, input);
+        Nsid collection = options.optionalCollection(exchange, input);
         Boolean validate = options.validate(exchange, input);
 
         boolean isList = input.content() instanceof List<?>;

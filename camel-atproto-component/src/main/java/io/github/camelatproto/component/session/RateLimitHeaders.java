@@ -37,6 +37,9 @@ final class RateLimitHeaders {
 
     /** What the answer says of a limit, null where it says nothing that can be understood. */
     static @Nullable RateLimit of(XrpcResponse response) {
+        if (!response.headers().containsKey("ratelimit-policy")) {
+            return null;
+        }
         Matcher policy = POLICY.matcher(header(response, "ratelimit-policy"));
         Matcher remaining = NUMBER.matcher(header(response, "ratelimit-remaining"));
         Matcher reset = NUMBER.matcher(header(response, "ratelimit-reset"));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -110,7 +111,8 @@ public final class SessionRepo implements RepoClient {
     }
 
     private CompletionStage<XrpcResponse> call(Session session, String nsid, XrpcInput input) {
-        return client.call(XrpcRequest.procedure(session.pds(), nsid, input).withToken(session.accessJwt()));
+        return client.call(XrpcRequest.procedure(session.pds(), nsid, input)
+                .withToken(session.accessJwt()).withOutput(WriteOutput::read));
     }
 
     private void heed(XrpcResponse response) {
@@ -173,37 +175,33 @@ public final class SessionRepo implements RepoClient {
     }
 
     private Answer landed(Attempt attempt, XrpcResponse response) {
-        Map<String, Object> json = response.json();
-        List<?> given = json.get("results") instanceof List<?> list ? list : List.of(json);
-        List<WriteResult> results = new ArrayList<>();
-        for (int i = 0; i < attempt.writes().size(); i++) {
-            results.add(result(
-                    attempt.writes().get(i), i < given.size() && given.get(i) instanceof Map<?, ?> map ? map : Map.of()));
+        WriteOutput output = (WriteOutput) Objects.requireNonNull(response.output());
+        List<NamedWrite> writes = attempt.writes();
+        List<WriteResult> results = new ArrayList<>(writes.size());
+        for (int i = 0; i < writes.size(); i++) {
+            results.add(result(writes.get(i), output.result(i)));
         }
-        return new Answer.Landed(commit(json.get("commit")), results);
+        return new Answer.Landed(commit(output), results);
     }
 
-    private WriteResult result(NamedWrite write, Map<?, ?> given) {
+    private WriteResult result(NamedWrite write, WriteOutput.Result given) {
         Cid ours = write.after();
-        Cid theirs = given.get("cid") instanceof String text ? cid(text, ours) : null;
+        Cid theirs = given.cid() == null ? null : cid(given.cid(), ours);
         if (ours != null && theirs != null && !ours.equals(theirs)) {
             LOG.atLevel(pds.changedRecord() ? Level.WARN : Level.DEBUG).log(
                     "The PDS wrote at://{}/{} with CID {}, not {} as computed here; it has changed the record",
                     did, write.path(), theirs, ours);
         }
-        if (write.isCreate() && "com.atproto.repo.applyWrites#updateResult".equals(given.get("$type"))) {
+        if (write.isCreate() && given.isUpdate()) {
             pds.overwroteByCreate();
         }
-        return new WriteResult(
-                write, theirs == null ? ours : theirs, given.get("validationStatus") instanceof String status ? status : null);
+        return new WriteResult(write, theirs == null ? ours : theirs, given.validationStatus());
     }
 
-    private static @Nullable CommitMeta commit(@Nullable Object commit) {
-        if (commit instanceof Map<?, ?> map && map.get("cid") instanceof String cid && map.get("rev") instanceof String rev) {
-            Cid parsed = cid(cid);
-            return parsed != null && Tid.isValid(rev) ? new CommitMeta(parsed, Tid.parse(rev)) : null;
-        }
-        return null;
+    private static @Nullable CommitMeta commit(WriteOutput output) {
+        String rev = output.commitRev();
+        Cid cid = output.commitCid() == null ? null : cid(output.commitCid());
+        return cid != null && rev != null && Tid.isValid(rev) ? new CommitMeta(cid, Tid.parse(rev)) : null;
     }
 
     /** The CID that the text stands for, which is nearly always the one that is expected. */

@@ -38,28 +38,37 @@ final class AnswerReader {
             .readerFor(new TypeReference<Map<String, Object>>() {
             });
 
-    XrpcResponse read(ClassicHttpResponse response) throws IOException {
+    /**
+     * @param output reads the body of a success; null for all of it
+     */
+    XrpcResponse read(ClassicHttpResponse response, @Nullable XrpcOutput output) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
         }
+        int status = response.getCode();
         HttpEntity entity = response.getEntity();
         boolean isJson = entity != null && String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT).contains("json");
-        Map<String, Object> json = isJson ? object(entity.getContent(), response.getCode()) : null;
+        Object body = isJson
+                ? object(entity.getContent(), status, isSuccess(status) && output != null ? output : objects::readValue) : null;
         if (entity != null && !isJson) {
             readOut(entity.getContent());
         }
-        return new XrpcResponse(response.getCode(), json == null ? Map.of() : json, json != null, headers);
+        return new XrpcResponse(status, body, headers);
     }
 
-    private @Nullable Map<String, Object> object(InputStream body, int status) throws IOException {
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private @Nullable Object object(InputStream body, int status, XrpcOutput output) throws IOException {
         try (JsonParser parser = objects.createParser(body)) {
-            Map<String, Object> object = parser.nextToken() == null ? null : objects.readValue(parser);
+            Object object = parser.nextToken() == null ? null : output.read(parser);
             readOut(body);
             return object;
         } catch (JsonProcessingException e) {
             readOut(body);
-            if (status < 300) {
+            if (isSuccess(status)) {
                 throw new IOException("its JSON is cut off or malformed", e);
             }
             return null;

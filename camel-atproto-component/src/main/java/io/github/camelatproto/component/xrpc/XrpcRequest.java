@@ -32,25 +32,30 @@ import org.jspecify.annotations.Nullable;
  * @param input   the input of a procedure; null for a query, and for a procedure without input
  * @param isQuery whether it is a query (GET) or a procedure (POST)
  * @param token   the bearer token; null for a call without authentication. Never printed
+ * @param output  reads what a call that succeeded is answered with; null for all of it
  */
 public record XrpcRequest(
         URI service, String nsid, Map<String, String> query, @Nullable XrpcInput input, boolean isQuery,
-        @Nullable String token) {
+        @Nullable String token, @Nullable XrpcOutput output) {
 
     public XrpcRequest {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
-        return new XrpcRequest(service, nsid, parameters, null, true, null);
+        return new XrpcRequest(service, nsid, parameters, null, true, null, null);
     }
 
     public static XrpcRequest procedure(URI service, String nsid, @Nullable XrpcInput input) {
-        return new XrpcRequest(service, nsid, Map.of(), input, false, null);
+        return new XrpcRequest(service, nsid, Map.of(), input, false, null, null);
     }
 
     public XrpcRequest withToken(String bearer) {
-        return new XrpcRequest(service, nsid, query, input, isQuery, bearer);
+        return new XrpcRequest(service, nsid, query, input, isQuery, bearer, output);
+    }
+
+    public XrpcRequest withOutput(XrpcOutput reading) {
+        return new XrpcRequest(service, nsid, query, input, isQuery, token, reading);
     }
 
     /** The query string, percent-encoded, empty where there is none. */

@@ -20,15 +20,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An answer of an XRPC method: the status, and the JSON object that came with it.
  *
  * @param status  the HTTP status
- * @param json    the body as plain Java, empty where there was none
- * @param isJson  whether the body was a JSON object; a PDS always gives one with an error, a proxy does not
+ * @param output  the body as the request's {@link XrpcOutput} read it, a Map where it has none or the call failed; null
+ *                where the body was no JSON object: a PDS always gives one with an error, a proxy does not
  * @param headers header names in lower case to values
  */
-public record XrpcResponse(int status, Map<String, Object> json, boolean isJson, Map<String, String> headers) {
+public record XrpcResponse(int status, @Nullable Object output, Map<String, String> headers) {
 
     private static final Duration LONGEST_LIMIT = Duration.ofHours(25);
     /** More than anybody reads, and little enough for patterns to look at. */
@@ -36,6 +38,17 @@ public record XrpcResponse(int status, Map<String, Object> json, boolean isJson,
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether the body was a JSON object. */
+    public boolean isJson() {
+        return output != null;
+    }
+
+    /** The body as plain Java; empty where there was none, or where less than all of it was read. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> json() {
+        return output instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     /** The envelope's error name, empty where there is none; one line, bounded. */
@@ -49,7 +62,7 @@ public record XrpcResponse(int status, Map<String, Object> json, boolean isJson,
     }
 
     private String text(String key) {
-        return json.get(key) instanceof String text
+        return json().get(key) instanceof String text
                 ? text.substring(0, Math.min(text.length(), MAX_TEXT)).replaceAll("\\p{Cntrl}+", " ") : "";
     }
 
