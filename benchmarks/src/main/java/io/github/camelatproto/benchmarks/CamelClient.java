@@ -50,8 +50,15 @@ final class CamelClient implements AutoCloseable {
 
     /** The route through which records get into this account's repo. */
     Route atproto(String operation, Account account) throws Exception {
+        return atproto(operation, account, "");
+    }
+
+    /**
+     * @param options of the endpoint, each with an ampersand before it
+     */
+    Route atproto(String operation, Account account, String options) throws Exception {
         return route("atproto:" + operation + "?collection=" + Records.COLLECTION + "&service=" + account.server()
-                     + "&identifier=" + account.handle() + "&password=" + account.password(),
+                     + "&identifier=" + account.handle() + "&password=" + account.password() + options,
                 Map.of());
     }
 

@@ -15,7 +15,10 @@ package io.github.camelatproto.benchmarks;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Measures contenders in turns, so that whatever slows the machine slows them all, and prints medians. */
 final class Rounds {
@@ -35,27 +38,37 @@ final class Rounds {
     }
 
     static void printHead() {
-        System.out.printf("%-40s %9s   %-30s %9s %8s%n", "measure", "ours", "peer", "peer's", "ratio");
+        System.out.printf("%-52s %9s   %-30s %9s %8s%n", "measure", "ours", "peer", "peer's", "ratio");
     }
 
     /** Prints a line for each peer: the medians of both, and the median of the rounds' ratios. */
     void compare(String measure, Contender ours, Contender... peers) throws Exception {
-        ours.round().rate(warmUp);
-        for (Contender peer : peers) {
-            peer.round().rate(warmUp);
+        compare(List.of(new Contender(measure, ours.round())), peers);
+    }
+
+    /**
+     * Prints a line for each of ours and each peer.
+     *
+     * @param ours each named for its measure
+     */
+    void compare(List<Contender> ours, Contender... peers) throws Exception {
+        List<Contender> all = Stream.concat(ours.stream(), Stream.of(peers)).toList();
+        for (Contender each : all) {
+            each.round().rate(warmUp);
         }
-        double[] mine = new double[COUNT];
-        double[][] theirs = new double[peers.length][COUNT];
-        double[][] ratios = new double[peers.length][COUNT];
-        for (int i = 0; i < COUNT; i++) {
-            mine[i] = ours.round().rate(time);
-            for (int j = 0; j < peers.length; j++) {
-                theirs[j][i] = peers[j].round().rate(time);
-                ratios[j][i] = mine[i] / theirs[j][i];
+        double[][] rates = new double[all.size()][COUNT];
+        for (int round = 0; round < COUNT; round++) {
+            for (int i = 0; i < all.size(); i++) {
+                rates[i][round] = all.get(i).round().rate(time);
             }
         }
-        for (int j = 0; j < peers.length; j++) {
-            print(measure, median(mine), peers[j].name(), median(theirs[j]), median(ratios[j]));
+        for (int i = 0; i < ours.size(); i++) {
+            for (int j = 0; j < peers.length; j++) {
+                double[] mine = rates[i];
+                double[] theirs = rates[ours.size() + j];
+                double[] ratios = IntStream.range(0, COUNT).mapToDouble(round -> mine[round] / theirs[round]).toArray();
+                print(ours.get(i).name(), median(mine), peers[j].name(), median(theirs), median(ratios));
+            }
         }
     }
 
@@ -66,6 +79,6 @@ final class Rounds {
     }
 
     static void print(String measure, double ours, String peer, double theirs, double ratio) {
-        System.out.printf(Locale.ROOT, "%-40s %9.0f   %-30s %9.0f %7.2fx%n", measure, ours, peer, theirs, ratio);
+        System.out.printf(Locale.ROOT, "%-52s %9.0f   %-30s %9.0f %7.2fx%n", measure, ours, peer, theirs, ratio);
     }
 }

@@ -74,6 +74,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": target.getConfiguration().setSwapRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "swaprequired":
         case "swapRequired": target.getConfiguration().setSwapRequired(property(camelContext, boolean.class, value)); return true;
+        case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -133,6 +134,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": return java.lang.String.class;
         case "swaprequired":
         case "swapRequired": return boolean.class;
+        case "synchronous": return boolean.class;
         case "validate": return java.lang.String.class;
         default: return null;
         }
@@ -193,6 +195,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": return target.getConfiguration().getSwapRecord();
         case "swaprequired":
         case "swapRequired": return target.getConfiguration().isSwapRequired();
+        case "synchronous": return target.isSynchronous();
         case "validate": return target.getConfiguration().getValidate();
         default: return null;
         }

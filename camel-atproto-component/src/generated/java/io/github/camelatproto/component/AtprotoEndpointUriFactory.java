@@ -23,7 +23,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(33);
         props.add("account");
         props.add("allowCollectionFromHeader");
         props.add("allowOperationFromHeader");
@@ -55,6 +55,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("swapCommit");
         props.add("swapRecord");
         props.add("swapRequired");
+        props.add("synchronous");
         props.add("validate");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);

@@ -43,6 +43,13 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     private final AtprotoOperation operation;
     @UriParam
     private AtprotoConfiguration configuration;
+    @UriParam(label = "advanced",
+              description = "Whether synchronous processing is forced. If enabled, then the producer thread makes the call"
+                            + " itself and waits until the message has been completed, which costs less where it would"
+                            + " wait anyway. If disabled, the default, then the producer thread may be freed and can do"
+                            + " other work while the message is processed by other threads. A transacted exchange is"
+                            + " always processed synchronously.")
+    private boolean synchronous;
 
     public AtprotoEndpoint(
                            String uri, AtprotoComponent component, AtprotoOperation operation,
@@ -205,5 +212,13 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
 
     public void setConfiguration(AtprotoConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 }

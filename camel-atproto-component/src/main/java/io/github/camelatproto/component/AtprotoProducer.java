@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the operation of each exchange and completes the exchange when its answer is there; holds no thread between. A
- * transacted exchange is completed on its own thread, as its transaction requires.
+ * transacted exchange is completed on its own thread, as its transaction requires, and so is every exchange where
+ * {@code synchronous} is set.
  */
 public class AtprotoProducer extends DefaultAsyncProducer {
 
@@ -64,6 +65,11 @@ public class AtprotoProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (exchange.isTransacted() || getEndpoint().isSynchronous()) {
+            process(exchange);
+            callback.done(true);
+            return true;
+        }
         RepoAccess access;
         CompletionStage<Reply> reply;
         try {
@@ -71,11 +77,6 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             reply = operation(exchange).start(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
-        if (exchange.isTransacted()) {
-            await(exchange, reply);
             callback.done(true);
             return true;
         }
@@ -89,6 +90,22 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             }
         }, results);
         return false;
+    }
+
+    /** Waits for the answer, and makes the call on the thread that waits. */
+    @Override
+    public void process(Exchange exchange) {
+        try {
+            WaitingCaller caller = new WaitingCaller(getEndpoint().getComponent().access().results());
+            complete(exchange, caller.get(() -> operation(exchange).start(exchange)), null);
+        } catch (ExecutionException e) {
+            complete(exchange, null, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.setException(e);
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
     }
 
     private Operation operation(Exchange exchange) {
@@ -105,17 +122,6 @@ public class AtprotoProducer extends DefaultAsyncProducer {
                     "The operation " + chosen + " needs an account; set the options identifier and password");
         }
         return operation;
-    }
-
-    private void await(Exchange exchange, CompletionStage<Reply> reply) {
-        try {
-            complete(exchange, reply.toCompletableFuture().get(), null);
-        } catch (ExecutionException e) {
-            complete(exchange, null, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            exchange.setException(e);
-        }
     }
 
     private void complete(Exchange exchange, @Nullable Reply reply, @Nullable Throwable failure) {

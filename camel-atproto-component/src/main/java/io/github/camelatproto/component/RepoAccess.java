@@ -37,7 +37,7 @@ import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionStore;
-import io.github.camelatproto.component.xrpc.HostShares;
+import io.github.camelatproto.component.xrpc.CallSlots;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
@@ -67,7 +67,7 @@ public final class RepoAccess extends ServiceSupport {
 
     private volatile boolean stopping;
     private ExecutorService threads;
-    private HostShares shares;
+    private CallSlots calls;
     private ResultPool resultPool;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
@@ -97,7 +97,7 @@ public final class RepoAccess extends ServiceSupport {
     /** The client whose calls take at most this long. */
     public XrpcClient client(Duration requestTimeout) {
         return clients.computeIfAbsent(requestTimeout, timeout -> {
-            XrpcClient client = new XrpcClient(http.get(), timeout, shares, this::schedule);
+            XrpcClient client = new XrpcClient(http.get(), timeout, calls, this::schedule);
             ServiceHelper.startService(client);
             return client;
         });
@@ -182,7 +182,7 @@ public final class RepoAccess extends ServiceSupport {
         // not bounded: route code may wait here for an answer that needs a thread of this pool; what is bounded is calls
         threads = executors.newCachedThreadPool(this, "Atproto");
         resultPool = new ResultPool(threads);
-        shares = new HostShares(new CallThreads(threads, resultPool, httpThreads), Math.max(1, httpThreads / 2));
+        calls = new CallSlots(httpThreads, Math.max(1, httpThreads / 2), resultPool::callThread);
         timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
     }
 
@@ -204,7 +204,7 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);
         executors.shutdownGraceful(threads);
-        shares.close();
+        calls.close();
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
     }

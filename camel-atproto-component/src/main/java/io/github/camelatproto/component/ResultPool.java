@@ -15,14 +15,18 @@ package io.github.camelatproto.component;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
+import io.github.camelatproto.component.xrpc.CallThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that run route code: what happens to an exchange once its answer is there. Never refuses: after the pool
- * has been shut down its tasks run on the caller's thread, because an exchange must get its answer.
+ * The threads that make calls, and that run route code: what happens to an exchange once its answer is there. A thread
+ * whose call has ended goes on with what the answer set off: to wake another one for it would take longer than most of
+ * it does. Results are never refused: after the pool has been shut down they run on the caller's thread, because an
+ * exchange must get its answer. Thread-safe.
  */
-final class ResultPool implements Executor {
+final class ResultPool implements Executor, CallThread {
 
     private final Executor threads;
     private final ThreadLocal<Here> here = ThreadLocal.withInitial(Here::new);
@@ -38,6 +42,31 @@ final class ResultPool implements Executor {
         private boolean isCall;
         /** What the call set off last, and nobody runs yet. */
         private @Nullable Runnable last;
+        /** Makes the calls that this thread asks for; null for the pool. */
+        private @Nullable CallThread caller;
+    }
+
+    /** Starts what the thread will wait for: the calls that it asks for now are made by the given thread. */
+    <T> T start(CallThread caller, Supplier<T> start) {
+        Here now = here.get();
+        CallThread outer = now.caller;
+        now.caller = caller;
+        try {
+            return start.get();
+        } finally {
+            now.caller = outer;
+        }
+    }
+
+    /** The thread for a call that the current thread asks for. */
+    CallThread callThread() {
+        CallThread caller = here.get().caller;
+        return caller == null ? this : caller;
+    }
+
+    @Override
+    public void run(Runnable call, Runnable ended) {
+        threads.execute(() -> runHere(call, ended));
     }
 
     @Override
@@ -63,10 +92,10 @@ final class ResultPool implements Executor {
     }
 
     /**
-     * Runs a call on one of the pool's threads, then what is to be done when it has ended, and then the last of the
-     * tasks that it set off; the others are handed over as they come.
+     * Runs a call on this thread, then what is to be done when it has ended, and then the last of the tasks that it set
+     * off; the others are handed over as they come.
      */
-    void runAfter(Runnable call, Runnable ended) {
+    void runHere(Runnable call, Runnable ended) {
         Here now = here.get();
         now.isCall = true;
         try {
@@ -95,11 +124,12 @@ final class ResultPool implements Executor {
 
     private void runInside(Runnable task) {
         Here now = here.get();
+        boolean outer = now.isResult;
         now.isResult = true;
         try {
             task.run();
         } finally {
-            now.isResult = false;
+            now.isResult = outer;
         }
     }
 }

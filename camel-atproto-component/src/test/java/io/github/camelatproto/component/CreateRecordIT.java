@@ -421,4 +421,28 @@ class CreateRecordIT {
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getProperty("after")).isSameAs(exchange.getProperty("before"));
     }
+
+    @Test
+    void aSynchronousEndpointHoldsItsCallerUntilTheRecordIsWritten() throws Exception {
+        camel.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:synchronous").process(exchange -> exchange.setProperty("before", Thread.currentThread()))
+                        .to(create("synchronous=true"))
+                        .process(exchange -> exchange.setProperty("after", Thread.currentThread()));
+            }
+        });
+
+        Exchange exchange = camel.send("direct:synchronous", RECORD);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getProperty("after")).isSameAs(exchange.getProperty("before"));
+    }
+
+    @Test
+    void theFailureOfASynchronousEndpointIsTheExchanges() {
+        Exchange exchange = camel.send(create("synchronous=true"), Map.of("$type", "com.example.other"));
+
+        assertThat(exchange.getException()).isInstanceOf(RecordValidationException.class);
+    }
 }

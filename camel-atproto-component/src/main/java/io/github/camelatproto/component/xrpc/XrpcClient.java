@@ -60,7 +60,7 @@ public final class XrpcClient extends ServiceSupport {
 
     private final HttpComponent http;
     private final Duration requestTimeout;
-    private final HostShares shares;
+    private final CallSlots slots;
     private final CallDeadlines deadlines;
     private final AnswerReader answers = new AnswerReader();
     private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
@@ -68,15 +68,15 @@ public final class XrpcClient extends ServiceSupport {
     /**
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
      * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
-     * @param shares         runs the calls, which block
+     * @param slots          runs the calls, which block
      * @param scheduler      runs a task after a delay, to end those that take too long
      */
     public XrpcClient(
-                      HttpComponent http, Duration requestTimeout, HostShares shares,
+                      HttpComponent http, Duration requestTimeout, CallSlots slots,
                       BiConsumer<Duration, Runnable> scheduler) {
         this.http = http;
         this.requestTimeout = requestTimeout;
-        this.shares = shares;
+        this.slots = slots;
         this.deadlines = new CallDeadlines(requestTimeout, scheduler);
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
@@ -97,7 +97,7 @@ public final class XrpcClient extends ServiceSupport {
      */
     public CompletionStage<XrpcResponse> call(XrpcRequest request) {
         CompletableFuture<XrpcResponse> answer = new CompletableFuture<>();
-        shares.execute(
+        slots.execute(
                 request.service(), requestTimeout, () -> call(request, answer),
                 refused -> answer.completeExceptionally(
                         new TransportException(request + " was not sent: " + refused.getMessage(), false, refused)));
@@ -138,7 +138,8 @@ public final class XrpcClient extends ServiceSupport {
         HttpUriRequestBase call = httpRequest(request);
         deadlines.begin(call);
         try {
-            return client.execute(HttpHost.create(request.service()), call, answers::read);
+            return client.execute(HttpHost.create(request.service()), call,
+                    response -> answers.read(response, request.output()));
         } catch (IOException e) {
             throw call.isCancelled()
                     ? new SocketTimeoutException("The call took longer than " + requestTimeout.toSeconds() + " s") : e;

@@ -13,8 +13,6 @@
  */
 package io.github.camelatproto.component;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,15 +26,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-class CallThreadsTest {
-
-    private static final int MOST = 2;
+class ResultPoolTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ResultPool results = new ResultPool(threads);
-    private final CallThreads calls = new CallThreads(threads, results, MOST);
+    private final ResultPool pool = new ResultPool(threads);
 
     @AfterEach
     void stop() {
@@ -44,56 +38,12 @@ class CallThreadsTest {
     }
 
     @Test
-    void noMoreCallsAreMadeAtOnceThanItMay() {
-        AtomicInteger underWay = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
-        for (int i = 0; i < 200; i++) {
-            calls.execute(() -> {
-                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-                Thread.onSpinWait();
-                underWay.decrementAndGet();
-                done.incrementAndGet();
-            });
-        }
-
-        await().until(() -> done.get() == 200);
-        assertThat(most.get()).isLessThanOrEqualTo(MOST);
-    }
-
-    @Test
-    void callsBeginInTheOrderOfTheirComing() throws Exception {
-        CallThreads oneByOne = new CallThreads(threads, results, 1);
-        List<Integer> begun = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(50);
-        for (int i = 0; i < 50; i++) {
-            int number = i;
-            oneByOne.execute(() -> {
-                begun.add(number);
-                done.countDown();
-            });
-        }
-
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(begun).isSorted().hasSize(50);
-    }
-
-    @Test
     void aResultThatBlocksKeepsNoCallFromItsPlace() throws Exception {
-        CountDownLatch blocked = new CountDownLatch(MOST);
+        CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        for (int i = 0; i < MOST; i++) {
-            calls.execute(() -> results.execute(() -> {
-                blocked.countDown();
-                awaitQuietly(free);
-            }));
-        }
-        assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+        pool.run(() -> pool.execute(() -> awaitQuietly(free)), ended::countDown);
 
-        CountDownLatch called = new CountDownLatch(1);
-        calls.execute(called::countDown);
-
-        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         free.countDown();
     }
 
@@ -103,16 +53,17 @@ class CallThreadsTest {
         AtomicReference<Thread> ranFirst = new AtomicReference<>();
         AtomicReference<Thread> ranLast = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(2);
-        calls.execute(() -> {
+        pool.run(() -> {
             called.set(Thread.currentThread());
-            results.execute(() -> {
+            pool.execute(() -> {
                 ranFirst.set(Thread.currentThread());
                 done.countDown();
             });
-            results.execute(() -> {
+            pool.execute(() -> {
                 ranLast.set(Thread.currentThread());
                 done.countDown();
             });
+        }, () -> {
         });
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
@@ -122,13 +73,11 @@ class CallThreadsTest {
 
     @Test
     void aCallThatThrowsGivesItsPlaceAndItsResultAway() throws Exception {
-        CallThreads oneByOne = new CallThreads(threads, results, 1);
         CountDownLatch done = new CountDownLatch(2);
-        oneByOne.execute(() -> {
-            results.execute(done::countDown);
+        pool.run(() -> {
+            pool.execute(done::countDown);
             throw new IllegalStateException("a defect, as this test wants it");
-        });
-        oneByOne.execute(done::countDown);
+        }, done::countDown);
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -138,8 +87,9 @@ class CallThreadsTest {
         threads.shutdown();
         AtomicInteger ran = new AtomicInteger();
 
-        assertThatThrownBy(() -> calls.execute(ran::incrementAndGet)).isInstanceOf(RejectedExecutionException.class);
-        results.execute(ran::incrementAndGet);
+        assertThatThrownBy(() -> pool.run(ran::incrementAndGet, ran::incrementAndGet))
+                .isInstanceOf(RejectedExecutionException.class);
+        pool.execute(ran::incrementAndGet);
 
         assertThat(ran).hasValue(1);
     }

@@ -19,7 +19,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.Test;
@@ -27,20 +26,35 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** No host takes more than its share of the threads. */
-class HostSharesTest {
+/** At most 3 calls at once, 2 of them to one host. */
+class CallSlotsTest {
 
     private static final URI SLOW = URI.create("https://slow.example");
     private static final URI OTHER = URI.create("https://other.example");
+    private static final URI THIRD = URI.create("https://third.example");
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Queue<Runnable> pool = new ArrayDeque<>();
+    private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
-    private final HostShares shares = new HostShares(pool::add, 2);
+    private final CallSlots slots = new CallSlots(3, 2, () -> this::onThread);
+
+    private void onThread(Runnable call, Runnable ended) {
+        threads.add(() -> {
+            try {
+                call.run();
+            } finally {
+                ended.run();
+            }
+        });
+    }
 
     private void call(URI host, String name) {
-        shares.execute(host, PATIENCE, () -> done.add(name), refused -> done.add("refused " + name));
+        call(host, name, PATIENCE);
+    }
+
+    private void call(URI host, String name, Duration patience) {
+        slots.execute(host, patience, () -> done.add(name), refused -> done.add("refused " + name));
     }
 
     @Test
@@ -49,8 +63,20 @@ class HostSharesTest {
         call(SLOW, "s2");
         call(SLOW, "s3");
         call(OTHER, "o1");
+        List.copyOf(threads).forEach(Runnable::run);
 
-        assertThat(pool).hasSize(3);
+        assertThat(done).startsWith("s1", "s2", "o1");
+    }
+
+    @Test
+    void noMoreCallsAreMadeAtOnceThanItMay() {
+        call(SLOW, "s1");
+        call(SLOW, "s2");
+        call(OTHER, "o1");
+        call(OTHER, "o2");
+        call(THIRD, "t1");
+
+        assertThat(threads).hasSize(3);
     }
 
     @Test
@@ -58,80 +84,104 @@ class HostSharesTest {
         for (int i = 1; i <= 5; i++) {
             call(SLOW, "s" + i);
         }
-        while (!pool.isEmpty()) {
-            assertThat(pool).hasSizeLessThanOrEqualTo(2);
-            pool.remove().run();
+        while (!threads.isEmpty()) {
+            assertThat(threads).hasSizeLessThanOrEqualTo(2);
+            threads.remove().run();
         }
 
         assertThat(done).containsExactly("s1", "s2", "s3", "s4", "s5");
     }
 
     @Test
+    void aPlaceGoesToTheHostThatHasWaitedLongest() {
+        call(SLOW, "s1");
+        call(SLOW, "s2");
+        call(OTHER, "o1");
+        call(THIRD, "t1");
+        call(SLOW, "s3");
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+
+        assertThat(done).containsExactly("s1", "s2", "o1", "t1", "s3");
+    }
+
+    @Test
     void aPlaceIsFreeAgainWhenItsCallHasEnded() {
         call(SLOW, "s1");
-        pool.remove().run();
+        threads.remove().run();
         call(SLOW, "s2");
         call(SLOW, "s3");
 
-        assertThat(pool).hasSize(2);
+        assertThat(threads).hasSize(2);
     }
 
     @Test
     void aCallThatBreaksGivesItsPlaceBack() {
-        shares.execute(SLOW, PATIENCE, () -> {
+        slots.execute(SLOW, PATIENCE, () -> {
             throw new IllegalStateException("a defect");
         }, refused -> {
         });
         call(SLOW, "s2");
         call(SLOW, "s3");
-        assertThatThrownBy(pool.remove()::run).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(threads.remove()::run).isInstanceOf(IllegalStateException.class);
 
-        assertThat(pool).hasSize(2);
+        assertThat(threads).hasSize(2);
     }
 
     @Test
     void whatWaitedForItsHostForAsLongAsACallMayTakeIsRefused() {
         call(SLOW, "s1");
         call(SLOW, "s2");
-        shares.execute(SLOW, Duration.ZERO, () -> done.add("late"), refused -> done.add("refused late"));
+        call(SLOW, "late", Duration.ZERO);
         call(SLOW, "s3");
-        pool.remove().run();
+        threads.remove().run();
 
         assertThat(done).containsExactly("s1", "refused late");
-        assertThat(pool).hasSize(2);
+        assertThat(threads).hasSize(2);
     }
 
     @Test
-    void closingTellsTheCallsThatThePoolWillNeverBegin() {
+    void closingTellsTheCallsThatWait() {
         call(SLOW, "s1");
         call(SLOW, "s2");
         call(SLOW, "s3");
+        call(OTHER, "o1");
+        call(THIRD, "t1");
 
-        shares.close();
-        pool.forEach(Runnable::run);
+        slots.close();
+        List.copyOf(threads).forEach(Runnable::run);
 
-        assertThat(done).containsExactlyInAnyOrder("refused s1", "refused s2", "refused s3");
+        assertThat(done).containsExactlyInAnyOrder("refused s3", "refused t1", "s1", "s2", "o1");
     }
 
     @Test
-    void whereThePoolHasBeenShutDownEveryWaitingCallIsTold() {
-        Executor first = new Executor() {
+    void afterItsClosingEveryCallIsRefused() {
+        slots.close();
+        call(SLOW, "s1");
+
+        assertThat(done).containsExactly("refused s1");
+    }
+
+    @Test
+    void whereThereIsNoThreadAnyMoreEveryWaitingCallIsTold() {
+        CallThread first = new CallThread() {
             private boolean shutDown;
 
             @Override
-            public void execute(Runnable task) {
+            public void run(Runnable call, Runnable ended) {
                 if (shutDown) {
                     throw new RejectedExecutionException("shut down");
                 }
                 shutDown = true;
-                pool.add(task);
+                onThread(call, ended);
             }
         };
-        HostShares closing = new HostShares(first, 1);
+        CallSlots closing = new CallSlots(3, 1, () -> first);
         for (String name : List.of("s1", "s2", "s3")) {
             closing.execute(SLOW, PATIENCE, () -> done.add(name), refused -> done.add("refused " + name));
         }
-        pool.remove().run();
+        threads.remove().run();
 
         assertThat(done).containsExactly("s1", "refused s2", "refused s3");
     }

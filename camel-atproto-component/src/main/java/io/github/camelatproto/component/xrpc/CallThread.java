@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.xrpc;
+
+import java.util.concurrent.RejectedExecutionException;
+
+/** A thread, or a pool of them, for calls, which block. */
+@FunctionalInterface
+public interface CallThread {
+
+    /**
+     * Runs a call, soon, and then what is to be done when it has ended.
+     *
+     * @throws RejectedExecutionException if there is no thread for it
+     */
+    void run(Runnable call, Runnable ended);
+}

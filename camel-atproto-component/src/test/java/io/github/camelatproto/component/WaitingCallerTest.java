@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelatproto.component.xrpc.CallThread;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A caller that waits makes its call itself. */
+class WaitingCallerTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ResultPool pool = new ResultPool(threads);
+    private final WaitingCaller caller = new WaitingCaller(pool);
+    private final CompletableFuture<Thread> answer = new CompletableFuture<>();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private static void ended() {
+        // nobody waits for its place
+    }
+
+    private CompletionStage<Thread> call() {
+        pool.callThread().run(() -> pool.execute(() -> answer.complete(Thread.currentThread())), WaitingCallerTest::ended);
+        return answer;
+    }
+
+    @Test
+    void itsThreadMakesTheCallAndTakesTheAnswer() throws Exception {
+        assertThat(caller.get(this::call)).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void theCallIsMadeOnceAllHasBeenStarted() throws Exception {
+        Thread made = caller.get(() -> {
+            CompletionStage<Thread> started = call();
+            assertThat(answer).isNotDone();
+            return started;
+        });
+
+        assertThat(made).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void itMakesACallThatGetsItsPlaceOnlyLater() throws Exception {
+        CompletableFuture<CallThread> waiting = new CompletableFuture<>();
+        Future<?> unused = threads
+                .submit(() -> waiting.join().run(() -> answer.complete(Thread.currentThread()), WaitingCallerTest::ended));
+
+        Thread made = caller.get(() -> {
+            waiting.complete(pool.callThread());
+            return answer;
+        });
+
+        assertThat(made).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void anAnswerThatComesFromElsewhereEndsItsWaiting() throws Exception {
+        Thread elsewhere = caller.get(() -> {
+            Future<?> unused = threads.submit(() -> answer.complete(Thread.currentThread()));
+            return answer;
+        });
+
+        assertThat(elsewhere).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void callsOfOthersAreNotItsOwn() throws Exception {
+        caller.get(this::call);
+
+        assertThat(pool.callThread()).isSameAs(pool);
+    }
+
+    @Test
+    void aCallThatComesAfterTheAnswerIsMadeByThePool() throws Exception {
+        CompletableFuture<Thread> late = new CompletableFuture<>();
+        caller.get(this::call);
+        caller.run(() -> late.complete(Thread.currentThread()), WaitingCallerTest::ended);
+
+        assertThat(late.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void whatItLeavesWhenItIsInterruptedIsMadeByThePool() throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        assertThatThrownBy(() -> caller.get(() -> {
+            pool.callThread().run(made::countDown, WaitingCallerTest::ended);
+            Thread.currentThread().interrupt();
+            return answer;
+        })).isInstanceOf(InterruptedException.class);
+
+        assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aFailureComesAsTheCauseOfItsException() {
+        answer.completeExceptionally(new IllegalStateException("as this test wants it"));
+
+        assertThatThrownBy(() -> caller.get(() -> answer)).isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("as this test wants it");
+    }
+}
