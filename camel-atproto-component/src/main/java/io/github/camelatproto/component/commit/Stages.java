@@ -19,6 +19,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelatproto.component.exception.AtprotoException;
+
 /** One step after another, without a thread that waits between them. */
 final class Stages {
 
@@ -32,6 +34,13 @@ final class Stages {
     /** What made a stage fail; the stages after it wrap that. */
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** The same, as the route is told of it. */
+    static AtprotoException error(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof AtprotoException known
+                ? known : new AtprotoException(String.valueOf(cause.getMessage()), cause);
     }
 
     /** Takes the step for each item once that for the item before has completed; ends at the first that fails. */

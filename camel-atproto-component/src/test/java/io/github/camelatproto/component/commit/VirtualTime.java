@@ -27,12 +27,13 @@ public final class VirtualTime implements Scheduler {
     /** More tasks than any test needs: beyond it something goes round and round. */
     private static final int MOST_TASKS = 1_000_000;
 
-    private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
+            Comparator.comparing(Task::at).thenComparing(Task::isLast).thenComparing(Task::number));
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource source = () -> now;
     private long scheduled;
 
-    private record Task(Instant at, long number, Runnable runnable) {
+    private record Task(Instant at, boolean isLast, long number, Runnable runnable) {
     }
 
     public Instant now() {
@@ -45,7 +46,12 @@ public final class VirtualTime implements Scheduler {
 
     @Override
     public void schedule(Duration delay, Runnable task) {
-        tasks.add(new Task(now.plus(delay), scheduled++, task));
+        tasks.add(new Task(now.plus(delay), false, scheduled++, task));
+    }
+
+    /** The same, but after everything else of that instant. */
+    public void scheduleLast(Duration delay, Runnable task) {
+        tasks.add(new Task(now.plus(delay), true, scheduled++, task));
     }
 
     /** Lets time pass until nothing is left to happen. */

@@ -45,16 +45,29 @@ final class Instance implements Scheduler {
         this.profile = new PdsProfile(clock);
         this.points = new PointsBudget(clock);
         this.writer = new RepoWriter(
-                REPO, profile, points, clock, this, random, task -> schedule(Duration.ZERO, task), WriterEvents.NONE);
+                REPO, profile, points, clock, this, random, task -> happen(Duration.ZERO, task), WriterEvents.NONE);
     }
 
+    /**
+     * What the engine waits for. Its time is up after all else of that instant: what it hears at the very instant at
+     * which a report is due, it has heard in time, so that the oracle may expect it to know.
+     */
     @Override
     public void schedule(Duration delay, Runnable task) {
-        time.schedule(delay, () -> {
+        time.scheduleLast(delay, whileAlive(task));
+    }
+
+    /** What befalls the engine's process after so long, if it still runs then. */
+    void happen(Duration delay, Runnable task) {
+        time.schedule(delay, whileAlive(task));
+    }
+
+    private Runnable whileAlive(Runnable task) {
+        return () -> {
             if (isAlive) {
                 task.run();
             }
-        });
+        };
     }
 
     boolean isAlive() {

@@ -125,7 +125,7 @@ final class Network {
 
         private void hear(
                 Call call, Duration back, @Nullable Answer answer, Pds.@Nullable Reply reply, CompletableFuture<Answer> heard) {
-            instance.schedule(back, () -> {
+            instance.happen(back, () -> {
                 call.answer = answer;
                 call.answered = time.now();
                 if (reply != null) {
@@ -175,7 +175,7 @@ final class Network {
                 } else {
                     Optional<Cid> value = question.get();
                     RateLimit limit = pds.traits.isLimited() ? pds.limiter.shownToRead(time.now()) : null;
-                    instance.schedule(passage.back(), () -> {
+                    instance.happen(passage.back(), () -> {
                         looks.add(new Look(instance, path, asked, time.now(), value));
                         if (limit != null) {
                             instance.profile.requests(limit);
@@ -190,7 +190,7 @@ final class Network {
         private void fail(
                 @Nullable String path, Instant asked, Duration back, RuntimeException error,
                 CompletableFuture<Optional<Cid>> told) {
-            instance.schedule(back, () -> {
+            instance.happen(back, () -> {
                 looks.add(new Look(instance, path, asked, time.now(), null));
                 told.completeExceptionally(error);
             });

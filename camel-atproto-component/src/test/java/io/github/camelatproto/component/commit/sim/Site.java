@@ -205,7 +205,7 @@ final class Site {
             pending.remove(message);
         } else if (message.retries < MOST_RETRIES && random.nextBoolean()) {
             message.retries++;
-            instance().schedule(Duration.ofMillis(random.nextInt(5_000)), () -> {
+            instance().happen(Duration.ofMillis(random.nextInt(5_000)), () -> {
                 if (isUp()) {
                     deliver(message, life, true);
                 }
