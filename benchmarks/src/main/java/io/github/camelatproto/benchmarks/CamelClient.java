@@ -33,11 +33,12 @@ final class CamelClient implements AutoCloseable {
     private final ProducerTemplate template;
 
     /**
-     * @param connections that there may be at once, for atproto: and for http: alike
+     * @param connections that there may be to one host at once, for atproto: and for http: alike
      */
     CamelClient(int connections) {
         AtprotoComponent atproto = new AtprotoComponent();
-        atproto.setHttpThreads(connections);
+        // one host gets half of them
+        atproto.setHttpThreads(2 * connections);
         context.addComponent("atproto", atproto);
         HttpComponent http = new HttpComponent();
         http.setConnectionsPerRoute(connections);

@@ -110,8 +110,9 @@ public class AtprotoProducer extends DefaultAsyncProducer {
 
     private Operation operation(Exchange exchange) {
         AtprotoOperation chosen = getEndpoint().getOperation();
-        String header = exchange.getMessage().getHeader(AtprotoConstants.OPERATION, String.class);
-        if (header != null && getEndpoint().getConfiguration().isAllowOperationFromHeader()) {
+        String header = getEndpoint().getConfiguration().isAllowOperationFromHeader()
+                ? exchange.getMessage().getHeader(AtprotoConstants.OPERATION, String.class) : null;
+        if (header != null) {
             chosen = AtprotoOperation.of(header).orElseThrow(() -> new InvalidInputException(
                     "The header " + AtprotoConstants.OPERATION + " names no operation; there are: "
                                                                                              + AtprotoOperation.names()));

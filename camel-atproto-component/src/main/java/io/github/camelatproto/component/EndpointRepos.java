@@ -37,6 +37,11 @@ final class EndpointRepos implements Repos {
     private final AtprotoEndpoint endpoint;
     /** Read at the first message, and not for each. */
     private volatile @Nullable Credentials own;
+    /** What the last message was for: mostly the next one's too. */
+    private volatile @Nullable Opened last;
+
+    private record Opened(RepoAccess access, SessionManager sessions, Writable repo) {
+    }
 
     EndpointRepos(AtprotoEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -64,11 +69,21 @@ final class EndpointRepos implements Repos {
                                                 + " writes; put its account into the component's accounts and set"
                                                 + " allowRepoFromHeader, or correct the repo");
             }
-            RepoAccess access = access();
-            SessionRepo client = new SessionRepo(
-                    session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
-            return new Writable(session, client, access.writer(session));
+            return writable(sessions, session);
         });
+    }
+
+    private Writable writable(SessionManager sessions, Session session) {
+        RepoAccess access = access();
+        Opened known = last;
+        if (known != null && known.access == access && known.sessions == sessions && known.repo.session().equals(session)) {
+            return known.repo;
+        }
+        SessionRepo client = new SessionRepo(
+                session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
+        Writable repo = new Writable(session, client, access.writer(session));
+        last = new Opened(access, sessions, repo);
+        return repo;
     }
 
     private Credentials ownCredentials() {

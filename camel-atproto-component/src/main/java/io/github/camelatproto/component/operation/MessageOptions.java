@@ -46,12 +46,14 @@ import org.jspecify.annotations.Nullable;
 final class MessageOptions {
 
     private final AtprotoConfiguration configuration;
+    private final @Nullable Nsid collection;
     private final @Nullable Expression rkey;
     private final @Nullable Expression idempotencyKey;
     private final @Nullable Expression idempotencyInstant;
 
     MessageOptions(AtprotoConfiguration configuration, CamelContext context) {
         this.configuration = configuration;
+        this.collection = configuration.getCollection() == null ? null : Nsid.parse(configuration.getCollection());
         this.rkey = simple(context, configuration.getRkey());
         this.idempotencyKey = simple(context, configuration.getIdempotencyKey());
         this.idempotencyInstant = simple(context, configuration.getIdempotencyInstant());
@@ -74,33 +76,28 @@ final class MessageOptions {
     }
 
     Nsid collection(Exchange exchange, Input input) {
-        Nsid collection = optionalCollection(exchange, input);
-        if (collection == null) {
+        Nsid chosen = optionalCollection(exchange, input);
+        if (chosen == null) {
             throw new InvalidInputException(
                     "No collection: set the option collection, or the header " + AtprotoConstants.COLLECTION);
         }
-        return collection;
+        return chosen;
     }
 
     @Nullable
     Nsid optionalCollection(Exchange exchange, Input input) {
-        String collection = collectionText(exchange, input);
-        return collection == null ? null : parse("collection", collection, Nsid::parse);
-    }
-
-    private @Nullable String collectionText(Exchange exchange, Input input) {
-        String fixed = configuration.getCollection();
-        boolean free = fixed == null || configuration.isAllowCollectionFromHeader();
+        boolean free = collection == null || configuration.isAllowCollectionFromHeader();
         String header = free ? text(exchange, AtprotoConstants.COLLECTION) : null;
-        if (header != null) {
-            return header;
+        if (header == null && input.collection() == null) {
+            return collection;
         }
-        if (input.collection() != null && !free && !input.collection().equals(fixed)) {
+        Nsid chosen = parse("collection", header != null ? header : input.collection(), Nsid::parse);
+        if (!free && !chosen.equals(collection)) {
             throw new InvalidInputException(
-                    "The input object is for collection " + bounded(input.collection()) + ", and this endpoint writes to "
-                                            + fixed + "; allowCollectionFromHeader lets messages choose");
+                    "The input object is for collection " + bounded(chosen.toString()) + ", and this endpoint writes to "
+                                            + collection + "; allowCollectionFromHeader lets messages choose");
         }
-        return input.collection() != null ? input.collection() : fixed;
+        return chosen;
     }
 
     /** The rkey that the caller gave, null if none. */

@@ -63,7 +63,9 @@ public final class XrpcClient extends ServiceSupport {
     private final CallSlots slots;
     private final CallDeadlines deadlines;
     private final AnswerReader answers = new AnswerReader();
-    private final Map<URI, HttpEndpoint> endpoints = new ConcurrentHashMap<>();
+    private final Map<URI, Pds> pdss = new ConcurrentHashMap<>();
+    /** Paths without a query; there are as many as methods. */
+    private final Map<String, URI> paths = new ConcurrentHashMap<>();
 
     /**
      * @param http           this client's own component; its retries, redirects and cookies are switched off here
@@ -91,6 +93,10 @@ public final class XrpcClient extends ServiceSupport {
                 "atproto-answer-limits", new AnswerLimits(MAX_ANSWER_BYTES)));
     }
 
+    /** Where a service is reached, and how. */
+    private record Pds(HttpEndpoint endpoint, HttpHost host, HttpClient client) {
+    }
+
     /**
      * Completes with whatever was answered, error or not; exceptionally with {@link TransportException} where there was
      * no complete answer.
@@ -116,14 +122,14 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     private XrpcResponse callNow(XrpcRequest request) throws TransportException {
-        HttpEndpoint endpoint;
+        Pds pds;
         try {
-            endpoint = endpoints.computeIfAbsent(request.service(), this::endpoint);
+            pds = pdss.computeIfAbsent(request.service(), this::pds);
         } catch (RuntimeException e) {
             throw new TransportException(request + " was not sent: " + e.getMessage(), false, e);
         }
         try {
-            XrpcResponse response = execute(endpoint.getHttpClient(), request);
+            XrpcResponse response = execute(pds, request);
             LOG.debug("{}: {} {}", request, response.status(), response.error());
             return response;
         } catch (IOException | RuntimeException e) {
@@ -134,11 +140,11 @@ public final class XrpcClient extends ServiceSupport {
         }
     }
 
-    private XrpcResponse execute(HttpClient client, XrpcRequest request) throws IOException {
+    private XrpcResponse execute(Pds pds, XrpcRequest request) throws IOException {
         HttpUriRequestBase call = httpRequest(request);
         deadlines.begin(call);
         try {
-            return client.execute(HttpHost.create(request.service()), call,
+            return pds.client.execute(pds.host, call,
                     response -> answers.read(response, request.output()));
         } catch (IOException e) {
             throw call.isCancelled()
@@ -148,10 +154,8 @@ public final class XrpcClient extends ServiceSupport {
         }
     }
 
-    private static HttpUriRequestBase httpRequest(XrpcRequest request) {
-        String query = request.query().isEmpty() ? "" : "?" + request.queryString();
-        HttpUriRequestBase http = new HttpUriRequestBase(
-                request.isQuery() ? "GET" : "POST", URI.create("/xrpc/" + request.nsid() + query));
+    private HttpUriRequestBase httpRequest(XrpcRequest request) {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.isQuery() ? "GET" : "POST", path(request));
         http.setHeader(HttpHeaders.ACCEPT, "application/json");
         if (request.token() != null) {
             http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
@@ -160,6 +164,12 @@ public final class XrpcClient extends ServiceSupport {
             http.setEntity(new InputEntity(request.input()));
         }
         return http;
+    }
+
+    private URI path(XrpcRequest request) {
+        String path = "/xrpc/" + request.nsid();
+        return request.query().isEmpty()
+                ? paths.computeIfAbsent(path, URI::create) : URI.create(path + "?" + request.queryString());
     }
 
     /** Sends the input, and says so. */
@@ -196,13 +206,13 @@ public final class XrpcClient extends ServiceSupport {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private HttpEndpoint endpoint(URI service) {
+    private Pds pds(URI service) {
         try {
             // a client that offers an upgrade to TLS on plain HTTP is dropped without an answer by the reference PDS
             HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(
                     service + "?httpClient.protocolUpgradeEnabled=false");
             ServiceHelper.startService(endpoint);
-            return endpoint;
+            return new Pds(endpoint, HttpHost.create(service), endpoint.getHttpClient());
         } catch (Exception e) {
             throw new IllegalArgumentException("No HTTP endpoint for " + service + ": " + e.getMessage(), e);
         }
@@ -215,8 +225,8 @@ public final class XrpcClient extends ServiceSupport {
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopAndShutdownServices(endpoints.values());
-        endpoints.clear();
+        ServiceHelper.stopAndShutdownServices(pdss.values().stream().map(Pds::endpoint).toList());
+        pdss.clear();
         ServiceHelper.stopAndShutdownServices(http);
     }
 }
