@@ -63,7 +63,7 @@ final class WriteOutput {
         /** Reads the value of a field that a result has; whether it is one. */
         private void read(String field, JsonParser value) throws IOException {
             switch (field) {
-                case "$type" -> isUpdate = value.getTextLength() == UPDATED.length() && UPDATED.equals(text(value));
+                case "$type" -> isUpdate = UPDATED.equals(text(value));
                 case "cid" -> cid = text(value);
                 case "validationStatus" -> validationStatus = text(value);
                 default -> value.skipChildren();
