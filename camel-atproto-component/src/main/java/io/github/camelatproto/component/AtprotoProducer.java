@@ -74,7 +74,8 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         CompletionStage<Reply> reply;
         try {
             access = getEndpoint().getComponent().access();
-            reply = operation(exchange).start(exchange);
+            // where another exchange that waits has set this one off, it is not to wait for calls of this one
+            reply = access.results().start(null, () -> operation(exchange).start(exchange));
         } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);

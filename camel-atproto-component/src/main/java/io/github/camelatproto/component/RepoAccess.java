@@ -123,7 +123,7 @@ public final class RepoAccess extends ServiceSupport {
     public RepoWriter writer(Session session) {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
-                    key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results(),
+                    key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results()::answers,
                     events.of(key.pds(), key.did()));
             if (stopping) {
                 writer.stop();
@@ -205,6 +205,7 @@ public final class RepoAccess extends ServiceSupport {
         List.copyOf(waiting).forEach(this::runOnce);
         executors.shutdownGraceful(threads);
         calls.close();
+        calls.awaitEnd(Duration.ofMillis(executors.getShutdownAwaitTermination()));
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
     }

@@ -42,14 +42,18 @@ final class ResultPool implements Executor, CallThread {
         private boolean isCall;
         /** What the call set off last, and nobody runs yet. */
         private @Nullable Runnable last;
-        /** Makes the calls that this thread asks for; null for the pool. */
-        private @Nullable CallThread caller;
+        /** The thread itself, where it will wait for what it starts now. */
+        private @Nullable WaitingCaller caller;
     }
 
-    /** Starts what the thread will wait for: the calls that it asks for now are made by the given thread. */
-    <T> T start(CallThread caller, Supplier<T> start) {
+    /**
+     * Starts what a message asks for, on this thread.
+     *
+     * @param caller makes the calls that this asks for, and takes the answer; null for the pool
+     */
+    <T> T start(@Nullable WaitingCaller caller, Supplier<T> start) {
         Here now = here.get();
-        CallThread outer = now.caller;
+        WaitingCaller outer = now.caller;
         now.caller = caller;
         try {
             return start.get();
@@ -61,6 +65,12 @@ final class ResultPool implements Executor, CallThread {
     /** The thread for a call that the current thread asks for. */
     CallThread callThread() {
         CallThread caller = here.get().caller;
+        return caller == null ? this : caller;
+    }
+
+    /** What completes the answer to a message that the current thread brings. */
+    Executor answers() {
+        Executor caller = here.get().caller;
         return caller == null ? this : caller;
     }
 
@@ -95,7 +105,7 @@ final class ResultPool implements Executor, CallThread {
      * Runs a call on this thread, then what is to be done when it has ended, and then the last of the tasks that it set
      * off; the others are handed over as they come.
      */
-    void runHere(Runnable call, Runnable ended) {
+    private void runHere(Runnable call, Runnable ended) {
         Here now = here.get();
         now.isCall = true;
         try {
@@ -104,9 +114,12 @@ final class ResultPool implements Executor, CallThread {
             now.isCall = false;
             Runnable last = now.last;
             now.last = null;
-            ended.run();
-            if (last != null) {
-                runInside(last);
+            try {
+                ended.run();
+            } finally {
+                if (last != null) {
+                    runInside(last);
+                }
             }
         }
     }

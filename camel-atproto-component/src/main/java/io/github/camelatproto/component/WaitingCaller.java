@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,15 +28,18 @@ import io.github.camelatproto.component.xrpc.CallThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that waits for an answer, and makes the calls itself that it has set off, as it would only wait for others
- * that do. Used by one thread, for one answer; takes calls from any.
+ * A thread that waits for the answer to its message, and meanwhile makes the call itself that it would only wait for,
+ * one at a time. What else a call sets off, the code of other messages above all, is for the pool. Used by one thread,
+ * for one answer; takes calls from any.
  */
-final class WaitingCaller implements CallThread {
+final class WaitingCaller implements CallThread, Executor {
 
     private final ResultPool pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<Call> calls = new ArrayDeque<>();
+    private final Queue<Runnable> answers = new ArrayDeque<>();
+    private @Nullable Call call;
+    private boolean isCalling;
     private boolean isWaiting = true;
 
     WaitingCaller(ResultPool pool) {
@@ -50,8 +54,8 @@ final class WaitingCaller implements CallThread {
         try {
             CompletableFuture<T> answer = pool.start(this, start).toCompletableFuture();
             CompletionStage<T> unused = answer.whenComplete((value, failure) -> answered());
-            for (Call call = next(answer); call != null; call = next(answer)) {
-                pool.runHere(call.call, call.ended);
+            for (Runnable next = next(answer); next != null; next = next(answer)) {
+                runGuarded(next);
             }
             return answer.get();
         } finally {
@@ -59,12 +63,24 @@ final class WaitingCaller implements CallThread {
         }
     }
 
+    /** What a call breaks with it has told its answer before, and that is what is waited for. */
+    private static void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Error | RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /** Takes a call, unless it has one: two would wait for each other, each in a place of its own. */
     @Override
     public void run(Runnable call, Runnable ended) {
         lock.lock();
         try {
-            if (isWaiting) {
-                calls.add(new Call(call, ended));
+            if (isWaiting && !isCalling) {
+                isCalling = true;
+                this.call = new Call(call, ended);
                 changed.signal();
                 return;
             }
@@ -72,6 +88,22 @@ final class WaitingCaller implements CallThread {
             lock.unlock();
         }
         pool.run(call, ended);
+    }
+
+    /** Takes the completion of its message's answer. */
+    @Override
+    public void execute(Runnable answer) {
+        lock.lock();
+        try {
+            if (isWaiting) {
+                answers.add(answer);
+                changed.signal();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        pool.execute(answer);
     }
 
     private void answered() {
@@ -83,16 +115,38 @@ final class WaitingCaller implements CallThread {
         }
     }
 
-    /** The next call to make; null once the answer is there. */
-    private @Nullable Call next(CompletableFuture<?> answer) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** What is to be done next; null once the answer is there. */
+    private @Nullable Runnable next(CompletableFuture<?> answer) throws InterruptedException {
+        lock.lock();
         try {
-            while (calls.isEmpty() && !answer.isDone()) {
+            while (call == null && answers.isEmpty() && !answer.isDone()) {
                 changed.await();
             }
-            return answer.isDone() ? null : calls.remove();
+            if (answer.isDone()) {
+                return null;
+            }
+            if (call == null) {
+                return answers.remove();
+            }
+            Call taken = call;
+            call = null;
+            return () -> make(taken);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void make(Call taken) {
+        try {
+            taken.call.run();
+        } finally {
+            lock.lock();
+            try {
+                isCalling = false;
+            } finally {
+                lock.unlock();
+            }
+            taken.ended.run();
         }
     }
 
@@ -104,13 +158,14 @@ final class WaitingCaller implements CallThread {
         } finally {
             lock.unlock();
         }
-        for (Call call : calls) {
+        if (call != null) {
             try {
                 pool.run(call.call, call.ended);
-            } catch (RejectedExecutionException e) {
-                // the pool has been shut down, and whoever asked for it must hear how it ended
-                pool.runHere(call.call, call.ended);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // no thread is to be had but this one, and whoever asked for the call must hear how it ended
+                make(call);
             }
         }
+        answers.forEach(pool::execute);
     }
 }

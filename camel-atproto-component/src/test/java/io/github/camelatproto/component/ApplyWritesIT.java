@@ -15,12 +15,14 @@ package io.github.camelatproto.component;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PartialWriteException;
@@ -101,6 +103,18 @@ class ApplyWritesIT {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> results(Map<String, Object> output) {
         return (List<Map<String, Object>>) output.get("results");
+    }
+
+    @Test
+    void aBodyThatAsksThePdsWhileItIsReadHoldsNoCallerThatWaits() {
+        warmUp();
+        // each item is made when it is asked for
+        Iterator<Object> items = Stream.of("first-of-all", "missing").<Object> map(
+                rkey -> Map.of("found", isThere(rkey))).iterator();
+
+        Map<String, Object> output = camel.output(apply("synchronous=true"), items);
+
+        assertThat(results(output)).hasSize(2);
     }
 
     @Test

@@ -399,8 +399,9 @@ class CreateRecordIT {
 
             assertThat(exchange.getException()).isNull();
             assertThat(proxy.calls("com.atproto.repo.createRecord").get(0).headers().keySet())
-                    .containsExactlyInAnyOrder("accept", "accept-encoding", "authorization", "connection", "content-length",
-                            "content-type", "host", "user-agent");
+                    .containsExactlyInAnyOrder("accept", "authorization", "connection", "content-length", "content-type",
+                            "host",
+                            "user-agent");
         }
     }
 

@@ -157,6 +157,15 @@ class RebaseIT {
     }
 
     @Test
+    void oneThatNeverReturnsHoldsNoCallerThatWaits() {
+        alice.camel.context().getRegistry().bind("hanging", (Processor) exchange -> forEver.await());
+
+        Exchange hung = alice.camel.send(counter("%23bean:hanging") + "&requestTimeout=500&synchronous=true", "message");
+
+        assertThat(hung.getException()).isInstanceOf(AtprotoException.class).hasMessageContaining("requestTimeout");
+    }
+
+    @Test
     void aRouteThatWritesToItsOwnRepoFailsAtOnce() throws Exception {
         String write = alice.uri("createRecord", "");
         alice.add(new RouteBuilder() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +48,9 @@ class WaitingCallerTest {
     }
 
     private CompletionStage<Thread> call() {
-        pool.callThread().run(() -> pool.execute(() -> answer.complete(Thread.currentThread())), WaitingCallerTest::ended);
+        Executor answers = pool.answers();
+        pool.callThread().run(
+                () -> answers.execute(() -> answer.complete(Thread.currentThread())), WaitingCallerTest::ended);
         return answer;
     }
 
@@ -92,8 +95,45 @@ class WaitingCallerTest {
     }
 
     @Test
-    void callsOfOthersAreNotItsOwn() throws Exception {
-        caller.get(this::call);
+    void whatItsCallSetsOffForOthersIsForThePool() throws Exception {
+        CompletableFuture<Thread> ofAnother = new CompletableFuture<>();
+
+        caller.get(() -> {
+            Executor answers = pool.answers();
+            pool.callThread().run(() -> {
+                answers.execute(() -> answer.complete(Thread.currentThread()));
+                pool.execute(() -> ofAnother.complete(Thread.currentThread()));
+            }, WaitingCallerTest::ended);
+            return answer;
+        });
+
+        assertThat(ofAnother.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void itMakesOneCallAtATime() throws Exception {
+        CompletableFuture<Thread> second = new CompletableFuture<>();
+
+        caller.get(() -> {
+            CallThread thread = pool.callThread();
+            thread.run(() -> answer.complete(second.orTimeout(10, TimeUnit.SECONDS).join()), WaitingCallerTest::ended);
+            thread.run(() -> second.complete(Thread.currentThread()), WaitingCallerTest::ended);
+            return answer;
+        });
+
+        assertThat(second.join()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void whatIsStartedForNobodyWhoWaitsIsThePools() throws Exception {
+        caller.get(() -> {
+            pool.start(null, () -> {
+                assertThat(pool.callThread()).isSameAs(pool);
+                assertThat(pool.answers()).isSameAs(pool);
+                return null;
+            });
+            return call();
+        });
 
         assertThat(pool.callThread()).isSameAs(pool);
     }
@@ -108,15 +148,32 @@ class WaitingCallerTest {
     }
 
     @Test
-    void whatItLeavesWhenItIsInterruptedIsMadeByThePool() throws Exception {
-        CountDownLatch made = new CountDownLatch(1);
-        assertThatThrownBy(() -> caller.get(() -> {
-            pool.callThread().run(made::countDown, WaitingCallerTest::ended);
+    void aCallThatBreaksGivesItsPlaceBackAndIsNotTheAnswer() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+
+        caller.get(() -> {
+            Executor answers = pool.answers();
+            pool.callThread().run(() -> {
+                answers.execute(() -> answer.complete(Thread.currentThread()));
+                throw new IllegalStateException("a defect, as this test wants it");
+            }, ended::countDown);
+            return answer;
+        });
+
+        assertThat(ended.getCount()).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsThereIsTakenThoughItsThreadIsInterrupted() throws Exception {
+        answer.complete(Thread.currentThread());
+
+        Thread thread = caller.get(() -> {
             Thread.currentThread().interrupt();
             return answer;
-        })).isInstanceOf(InterruptedException.class);
+        });
 
-        assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread).isSameAs(Thread.currentThread());
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

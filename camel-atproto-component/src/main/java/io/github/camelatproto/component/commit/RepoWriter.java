@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.camelatproto.component.exception.AtprotoException;
@@ -51,7 +52,7 @@ public final class RepoWriter {
     private final Did repo;
     private final Clock clock;
     private final Scheduler scheduler;
-    private final Executor results;
+    private final Supplier<? extends Executor> results;
     private final WriterEvents events;
     private final WriterContext context;
     private final Instant started;
@@ -71,13 +72,13 @@ public final class RepoWriter {
      * @param clock     the time
      * @param scheduler for waits
      * @param random    jitters the backoff
-     * @param results   runs what callers attach to the answers, so that their code never stalls the writer; it must not
-     *                  refuse a task
+     * @param results   asked by the thread that submits a message, gives what completes its answer and so runs what its
+     *                  caller attaches to it, so that such code never stalls the writer; that must not refuse a task
      * @param events    is told of its work
      */
     public RepoWriter(
                       Did repo, PdsProfile pds, PointsBudget points, Clock clock, Scheduler scheduler, RandomGenerator random,
-                      Executor results, WriterEvents events) {
+                      Supplier<? extends Executor> results, WriterEvents events) {
         this.repo = repo;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -94,11 +95,11 @@ public final class RepoWriter {
      *                  commit
      * @param  settings the bounds of the caller's endpoint
      * @param  units    at least one
-     * @return          one outcome a unit, in order, completed on the results executor; exceptionally with
+     * @return          one outcome a unit, in order, completed on its results executor; exceptionally with
      *                  {@link WriteRejectedException} where the queue is full or the writer has been stopped
      */
     public CompletionStage<List<Outcome>> submit(RepoClient client, WriterSettings settings, List<Unit> units) {
-        Message message = new Message(client, settings, units.size(), results, events);
+        Message message = new Message(client, settings, units.size(), results.get(), events);
         String refusal = null;
         lock.lock();
         try {

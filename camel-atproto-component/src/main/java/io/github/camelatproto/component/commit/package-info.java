@@ -19,6 +19,11 @@
  * units} and answers each with an {@link io.github.camelatproto.component.commit.Outcome}. It knows nothing of Camel
  * and nothing of HTTP: the repo is behind {@link io.github.camelatproto.component.commit.RepoClient}, waiting behind
  * {@link io.github.camelatproto.component.commit.Scheduler}, the time is a {@code java.time.Clock}.
+ *
+ * <p>
+ * Inside, RepoWriter cuts groups off its WriteQueue and gives each to a Delivery. Its way out is PointHolds, Fencing,
+ * UnderAFence, Sender; what comes back goes through Answers to Losses, ServerErrors or Overtaking, which let a Settler
+ * read, and so Onward again. Settlement judges what was read; a Tracked knows what is known of one unit.
  */
 @NullMarked
 package io.github.camelatproto.component.commit;

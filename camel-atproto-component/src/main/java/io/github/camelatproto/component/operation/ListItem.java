@@ -45,10 +45,12 @@ record ListItem(
      * Reads an operation of the lexicon (known by its {@code $type} only), or else a bare record, which is a create in
      * the endpoint's collection.
      *
-     * @param path    where the item is in the input, for errors, such as {@code $.writes[3]}
-     * @param encoder of the records of the list
+     * @param collection the endpoint's; null where it has none
+     * @param path       where the item is in the input, for errors, such as {@code $.writes[3]}
+     * @param encoder    of the records of the list
      */
-    static ListItem of(Object item, @Nullable Nsid collection, Supplier<String> path, RecordEncoder encoder) {
+    static ListItem of(
+            Object item, @Nullable Supplier<Nsid> collection, Supplier<String> path, RecordEncoder encoder) {
         if (item instanceof Write write) {
             return new ListItem(write, null, null, null);
         }
@@ -75,12 +77,12 @@ record ListItem(
     }
 
     private static ListItem record(
-            Map<?, ?> record, @Nullable Nsid collection, Supplier<String> path, RecordEncoder encoder) {
+            Map<?, ?> record, @Nullable Supplier<Nsid> collection, Supplier<String> path, RecordEncoder encoder) {
         if (collection == null) {
             throw new InvalidInputException(
                     path.get() + " is a bare record, and there is no collection for it: set the option collection");
         }
-        return new ListItem(new Write.Create(collection, null, objects(record), encoder), null, null, null);
+        return new ListItem(new Write.Create(collection.get(), null, objects(record), encoder), null, null, null);
     }
 
     private static ListItem operation(String kind, Map<?, ?> item, Supplier<String> path, RecordEncoder encoder) {

@@ -31,7 +31,7 @@ final class ListReader {
     private final Input input;
     private final boolean isList;
     private final Naming naming;
-    private final @Nullable Nsid collection;
+    private final @Nullable Supplier<Nsid> collection;
     private final @Nullable String messageKey;
     private final @Nullable Instant messageInstant;
     private final RecordEncoder encoder = new RecordEncoder();
@@ -45,7 +45,8 @@ final class ListReader {
         this.input = input;
         this.isList = isList;
         this.naming = naming;
-        this.collection = step.options().optionalCollection(exchange, input);
+        String bare = step.options().optionalCollection(exchange, input);
+        this.collection = bare == null ? null : () -> step.options().collection(bare);
         this.messageKey = step.options().idempotencyKey(exchange);
         this.messageInstant = step.options().idempotencyInstant(exchange);
     }

@@ -46,14 +46,14 @@ import org.jspecify.annotations.Nullable;
 final class MessageOptions {
 
     private final AtprotoConfiguration configuration;
-    private final @Nullable Nsid collection;
     private final @Nullable Expression rkey;
     private final @Nullable Expression idempotencyKey;
     private final @Nullable Expression idempotencyInstant;
+    /** The collection that was asked for last: mostly the endpoint's. */
+    private volatile @Nullable Nsid lastCollection;
 
     MessageOptions(AtprotoConfiguration configuration, CamelContext context) {
         this.configuration = configuration;
-        this.collection = configuration.getCollection() == null ? null : Nsid.parse(configuration.getCollection());
         this.rkey = simple(context, configuration.getRkey());
         this.idempotencyKey = simple(context, configuration.getIdempotencyKey());
         this.idempotencyInstant = simple(context, configuration.getIdempotencyInstant());
@@ -76,28 +76,39 @@ final class MessageOptions {
     }
 
     Nsid collection(Exchange exchange, Input input) {
-        Nsid chosen = optionalCollection(exchange, input);
+        String chosen = optionalCollection(exchange, input);
         if (chosen == null) {
             throw new InvalidInputException(
                     "No collection: set the option collection, or the header " + AtprotoConstants.COLLECTION);
         }
-        return chosen;
+        return collection(chosen);
     }
 
+    /** What {@link #optionalCollection} gave. */
+    Nsid collection(String chosen) {
+        Nsid last = lastCollection;
+        if (last == null || !last.value().equals(chosen)) {
+            last = parse("collection", chosen, Nsid::parse);
+            lastCollection = last;
+        }
+        return last;
+    }
+
+    /** Not parsed yet, because not all items of a list need it. */
     @Nullable
-    Nsid optionalCollection(Exchange exchange, Input input) {
-        boolean free = collection == null || configuration.isAllowCollectionFromHeader();
+    String optionalCollection(Exchange exchange, Input input) {
+        String fixed = configuration.getCollection();
+        boolean free = fixed == null || configuration.isAllowCollectionFromHeader();
         String header = free ? text(exchange, AtprotoConstants.COLLECTION) : null;
-        if (header == null && input.collection() == null) {
-            return collection;
+        if (header != null) {
+            return header;
         }
-        Nsid chosen = parse("collection", header != null ? header : input.collection(), Nsid::parse);
-        if (!free && !chosen.equals(collection)) {
+        if (input.collection() != null && !free && !input.collection().equals(fixed)) {
             throw new InvalidInputException(
-                    "The input object is for collection " + bounded(chosen.toString()) + ", and this endpoint writes to "
-                                            + collection + "; allowCollectionFromHeader lets messages choose");
+                    "The input object is for collection " + bounded(input.collection()) + ", and this endpoint writes to "
+                                            + fixed + "; allowCollectionFromHeader lets messages choose");
         }
-        return chosen;
+        return input.collection() != null ? input.collection() : fixed;
     }
 
     /** The rkey that the caller gave, null if none. */

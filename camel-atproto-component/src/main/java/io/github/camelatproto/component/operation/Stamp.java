@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
@@ -70,7 +71,8 @@ public final class Stamp {
         Names names = new Names(
                 options.idempotencyKey(exchange), options.idempotencyInstant(exchange),
                 input.content() instanceof List<?> ? null : options.rkey(exchange, input));
-        Nsid collection = options.optionalCollection(exchange, input);
+        String bare = options.optionalCollection(exchange, input);
+        Supplier<Nsid> collection = bare == null ? null : () -> options.collection(bare);
         Boolean validate = options.validate(exchange, input);
 
         boolean isList = input.content() instanceof List<?>;

@@ -60,7 +60,7 @@ final class WriteOutput {
             return validationStatus;
         }
 
-        /** Reads the value of a field that a result has; whether it is one. */
+        /** Takes in the value of a field; of one that is not needed nothing. */
         private void read(String field, JsonParser value) throws IOException {
             switch (field) {
                 case "$type" -> isUpdate = UPDATED.equals(text(value));

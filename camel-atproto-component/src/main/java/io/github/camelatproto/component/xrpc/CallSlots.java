@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public final class CallSlots {
     private final int share;
     private final Supplier<CallThread> threads;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final Map<String, Host> hosts = new HashMap<>();
     /** They have a share of their host's, and wait for others to end. */
     private final Queue<Call> ready = new ArrayDeque<>();
@@ -112,6 +114,21 @@ public final class CallSlots {
         waiting.forEach(call -> call.refused.accept(stopped()));
     }
 
+    /** After the closing: waits for the calls that are under way, on threads that nobody else waits for too. */
+    public void awaitEnd(Duration longest) {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (underWay > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static RejectedExecutionException stopped() {
         return new RejectedExecutionException("The component has stopped");
     }
@@ -178,6 +195,7 @@ public final class CallSlots {
             next = ready.poll();
             if (next == null) {
                 underWay--;
+                changed.signalAll();
             }
         } finally {
             lock.unlock();

@@ -15,6 +15,8 @@ package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /** A call that got no complete answer. {@link #isSent()} says whether the PDS may have seen it. */
 public final class TransportException extends IOException {
 
@@ -22,7 +24,7 @@ public final class TransportException extends IOException {
 
     private final boolean sent;
 
-    TransportException(String message, boolean sent, Throwable cause) {
+    TransportException(String message, boolean sent, @Nullable Throwable cause) {
         super(message, cause);
         this.sent = sent;
     }

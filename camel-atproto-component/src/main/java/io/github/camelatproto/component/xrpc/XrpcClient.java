@@ -68,7 +68,8 @@ public final class XrpcClient extends ServiceSupport {
     private final Map<String, URI> paths = new ConcurrentHashMap<>();
 
     /**
-     * @param http           this client's own component; its retries, redirects and cookies are switched off here
+     * @param http           this client's own component; its retries, redirects, cookies and compression are switched
+     *                       off here
      * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
      * @param slots          runs the calls, which block
      * @param scheduler      runs a task after a delay, to end those that take too long
@@ -85,6 +86,8 @@ public final class XrpcClient extends ServiceSupport {
         http.setFollowRedirects(false);
         http.setCookieManagementDisabled(true);
         http.setCopyHeaders(false);
+        // answers are small: to compress them costs both sides more than it saves
+        http.setContentCompressionDisabled(true);
         http.setConnectTimeout(requestTimeout.toMillis());
         http.setConnectionRequestTimeout(requestTimeout.toMillis());
         http.setResponseTimeout(requestTimeout.toMillis());
@@ -122,6 +125,9 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     private XrpcResponse callNow(XrpcRequest request) throws TransportException {
+        if (!isRunAllowed()) {
+            throw new TransportException(request + " was not sent: the component has stopped", false, null);
+        }
         Pds pds;
         try {
             pds = pdss.computeIfAbsent(request.service(), this::pds);

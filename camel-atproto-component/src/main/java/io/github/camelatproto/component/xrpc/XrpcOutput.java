@@ -24,7 +24,9 @@ public interface XrpcOutput {
     /**
      * Reads an object to its end.
      *
-     * @param parser stands at the object's start
+     * @param  parser                                             stands at the body's first token, which a PDS makes
+     *                                                            the start of an object
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if there is no object, or not all of it
      */
     Object read(JsonParser parser) throws IOException;
 }

@@ -72,7 +72,7 @@ final class Bench {
 
     private RepoWriter newWriter(PdsProfile profile, PointsBudget budget, Scheduler scheduler, Executor results) {
         return new RepoWriter(
-                REPO, profile, budget, time.clock(), scheduler, new Random(1), results, WriterEvents.NONE);
+                REPO, profile, budget, time.clock(), scheduler, new Random(1), () -> results, WriterEvents.NONE);
     }
 
     /** What lies there before the test begins. */

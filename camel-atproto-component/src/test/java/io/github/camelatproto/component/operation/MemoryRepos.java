@@ -74,7 +74,7 @@ final class MemoryRepos implements Repos, RepoClient {
     private final RepoWriter writer = new RepoWriter(
             REPO, pds(), new PointsBudget(Clock.systemUTC()), Clock.systemUTC(),
             MemoryRepos::schedule,
-            new Random(1), Runnable::run, WriterEvents.NONE);
+            new Random(1), () -> Runnable::run, WriterEvents.NONE);
 
     /** Backoff is short here; what takes longer is a bound, which stays. */
     private static void schedule(Duration delay, Runnable task) {

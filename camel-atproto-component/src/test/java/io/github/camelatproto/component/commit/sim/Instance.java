@@ -45,7 +45,7 @@ final class Instance implements Scheduler {
         this.profile = new PdsProfile(clock);
         this.points = new PointsBudget(clock);
         this.writer = new RepoWriter(
-                REPO, profile, points, clock, this, random, task -> happen(Duration.ZERO, task), WriterEvents.NONE);
+                REPO, profile, points, clock, this, random, () -> task -> happen(Duration.ZERO, task), WriterEvents.NONE);
     }
 
     /**
