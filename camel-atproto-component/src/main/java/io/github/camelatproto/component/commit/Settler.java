@@ -149,7 +149,7 @@ final class Settler {
         return patience.ask(group, () -> readAll(looked, reads)).thenCompose(all -> settle(looked, reads)
                 .thenApply(settled -> {
                     List<Tracked> unread = looked.stream().filter(unit -> !isRead(unit, reads)).toList();
-                    unread.stream().filter(unit -> isMarked(unit, reads)).forEach(Settler::landedWhole);
+                    unread.stream().filter(unit -> Settlement.isMarked(unit.asked(), reads)).forEach(Settler::landedWhole);
                     return unread.isEmpty();
                 }));
     }
@@ -237,19 +237,13 @@ final class Settler {
                 && (isOfTheCommit || (isUnmarked && (wasOpen || last instanceof InvalidSwapException)));
         // its fence was still open when it was read, and had been passed when it was to be burnt
         boolean mayHaveLandedSince = wasOpen && unit.isLost();
-        if (isMarked(unit, reads)) {
+        if (Settlement.isMarked(unit.asked(), reads)) {
             landedWhole(unit);
         } else if (last != null && (hasNotLanded || (!mayHaveLandedSince && isUnmarked(unit, reads)))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
-    }
-
-    /** Whether its own creates were read, and are there. */
-    private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
-        List<NamedWrite> marks = unit.asked().marks();
-        return !marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads));
     }
 
     /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */
