@@ -94,9 +94,16 @@ final class Settler {
         if (sample == null) {
             return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
-        return patience.askUntilTheReport(group, () -> ask(sample)).thenCompose(read -> {
+        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
+        return patience.askUntilLate(group, () -> ask(sample).whenComplete((cid, failure) -> {
+            // also when nobody waits for it any more
+            if (cid != null && cid.isPresent()) {
+                reads.put(sample.path(), cid);
+            }
+        })).thenCompose(read -> {
             if (read.isEmpty()) {
-                return unread(group, Map.of(), last, others -> byReading(others, last, rest));
+                // it is too late to read one after another
+                return byReadingAll(group, group, reads, last, rest);
             }
             if (read.get().isPresent()) {
                 group.forEach(Settler::landedWhole);
@@ -105,7 +112,7 @@ final class Settler {
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
             fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, true, null)));
-            Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
+            reads.put(sample.path(), read.get());
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
     }
@@ -161,8 +168,8 @@ final class Settler {
             return rest.apply(pending(group));
         }
         closePassedFences(unread, reads);
-        return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
-            List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
+        return read(unread, unread, reads).thenCompose(read -> settleTogether(group, unread, reads).thenCompose(settled -> {
+            List<Tracked> missed = pending(unread).stream().filter(unit -> !isRead(unit, reads)).toList();
             if (missed.isEmpty()) {
                 return rest.apply(pending(group));
             }
@@ -171,6 +178,20 @@ final class Settler {
             return (last == null ? Stages.done() : giveUp(late, unread, last, false)).thenCompose(
                     given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
         }));
+    }
+
+    /** What carried one of the group carried all of it. */
+    private CompletionStage<Void> settleTogether(
+            List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        if (Lists.any(group, unit -> isSampleThere(unit, reads))) {
+            group.forEach(Settler::landedWhole);
+        }
+        return settle(pending(units), reads);
+    }
+
+    private static boolean isSampleThere(Tracked unit, Map<String, Optional<Cid>> reads) {
+        NamedWrite sample = unit.unit().sample();
+        return sample != null && isPresent(sample, reads);
     }
 
     /** Settles the units whose records have been read. */
