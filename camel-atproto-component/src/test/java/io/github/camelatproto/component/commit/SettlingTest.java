@@ -205,11 +205,15 @@ class SettlingTest {
 
     @Test
     void onlyARefusalOfTheContentStaysWhatItIsWhileASendMayArrive() {
-        bench.repo.next(Fault.requestLost(), Fault.refused(new RecordValidationException("400 InvalidRecord", null, "bad")));
+        bench.repo.next(Fault.requestLost(), Fault.refused(refusal("InvalidRecord")));
         assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(RecordValidationException.class);
 
-        bench.repo.next(Fault.requestLost(), Fault.refused(new RecordValidationException("400 BlobNotFound", null, "gone")));
+        bench.repo.next(Fault.requestLost(), Fault.refused(refusal("BlobNotFound")));
         assertThat(error(bench.write(fresh("o", "new")))).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    private static RecordValidationException refusal(String name) {
+        return new RecordValidationException("400 of a record that speaks of BlobNotFound", null, "bad", name);
     }
 
     @Test
