@@ -47,8 +47,8 @@ final class Patience {
     }
 
     /**
-     * The units whose time is up, and with them those whose time will be up in a moment: what is asked about the one
-     * is asked about all of them, while for those that came after it there would be no time left.
+     * The units whose time is up, and with them those whose time will be up in a moment: what is asked about the one is
+     * asked about all of them, while for those that came after it there would be no time left.
      */
     List<Tracked> late(List<Tracked> group) {
         Instant now = context.now();
@@ -104,13 +104,7 @@ final class Patience {
         return ask(group, question, () -> !late(group).isEmpty(), 1);
     }
 
-    /** The same, and no answer is waited for longer than that. */
-    <T> CompletionStage<Optional<T>> askUntilLate(List<Tracked> group, Supplier<CompletionStage<T>> question) {
-        return ask(
-                group, () -> context.within(untilLate(group), question.get(), () -> new TimeoutException("No answer in time")));
-    }
-
-    /** The same as the first, for what the report on a late unit depends on: empty once this is due. */
+    /** The same for what the report on a late unit depends on: empty once this is due. */
     <T> CompletionStage<Optional<T>> askUntilTheReport(List<Tracked> group, Supplier<CompletionStage<T>> question) {
         return ask(group, question, () -> isReportDue(group), 1);
     }

@@ -94,16 +94,10 @@ final class Settler {
         if (sample == null) {
             return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
-        Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>();
-        return patience.askUntilLate(group, () -> ask(sample).whenComplete((cid, failure) -> {
-            // also when nobody waits for it any more
-            if (cid != null && cid.isPresent()) {
-                reads.put(sample.path(), cid);
-            }
-        })).thenCompose(read -> {
+        return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
                 // it is too late to read one after another
-                return byReadingAll(group, group, reads, last, rest);
+                return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
             }
             if (read.get().isPresent()) {
                 group.forEach(Settler::landedWhole);
@@ -112,7 +106,7 @@ final class Settler {
             // no attempt that carried it has landed, and whatever carried these units carried it
             List<Tracked> fresh = group.stream().filter(unit -> unit.unit().isFresh()).toList();
             fresh.forEach(unit -> unit.settle(new Settlement.Verdict.Absent(true, true, null)));
-            reads.put(sample.path(), read.get());
+            Map<String, Optional<Cid>> reads = new ConcurrentHashMap<>(Map.of(sample.path(), read.get()));
             return byReadingAll(group, group.stream().filter(unit -> !fresh.contains(unit)).toList(), reads, last, rest);
         });
     }
