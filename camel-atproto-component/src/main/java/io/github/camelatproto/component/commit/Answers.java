@@ -15,7 +15,6 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.exception.AtprotoException;
@@ -100,8 +99,7 @@ final class Answers {
     /** Whether the same bytes will always be refused; a blob may still come. */
     private static boolean isOfContent(AtprotoException error) {
         return error instanceof PayloadTooLargeException
-                || (error instanceof RecordValidationException
-                        && !Objects.requireNonNullElse(error.getMessage(), "").contains("BlobNotFound"));
+                || (error instanceof RecordValidationException invalid && !"BlobNotFound".equals(invalid.getError()));
     }
 
     /** A rate limit passes; anything else that is said of the session is said of all its units. */

@@ -33,6 +33,8 @@ import io.github.camelatproto.component.exception.RateLimitExceededException;
  */
 final class Patience {
 
+    /** Units count as late this part of a call, or of a delivery, before their time, once an older one is late. */
+    private static final int TOGETHER_PART = 30;
     /** Once a unit is late no pause between questions is longer than this part of a call, so that there are several. */
     private static final int PAUSE_PART = 8;
 
@@ -44,9 +46,18 @@ final class Patience {
         this.context = context;
     }
 
+    /**
+     * The units whose time is up, and with them those whose time will be up in a moment: what is asked about the one is
+     * asked about all of them, while for those that came after it there would be no time left.
+     */
     List<Tracked> late(List<Tracked> group) {
         Instant now = context.now();
-        return Lists.where(group, unit -> unit.isLate(now));
+        return Lists.any(group, unit -> unit.isLate(now))
+                ? Lists.where(group, unit -> unit.isLate(now.plus(moment(unit.settings())))) : List.of();
+    }
+
+    private static Duration moment(WriterSettings settings) {
+        return shorter(settings.requestTimeout(), settings.deliveryTimeout()).dividedBy(TOGETHER_PART);
     }
 
     /** Whether there is no time for another call before the report on one of them. */

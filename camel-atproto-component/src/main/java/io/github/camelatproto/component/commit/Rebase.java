@@ -30,7 +30,7 @@ public interface Rebase {
      *
      * @param  head the commit that the writes are to come right after
      * @return      the writes; an empty list where there is nothing to write. Completes exceptionally where they cannot
-     *              be computed, which fails the unit
+     *              be computed, which fails the unit. Cancelled where they come too late
      */
     CompletionStage<List<NamedWrite>> onto(Cid head);
 }

@@ -33,13 +33,28 @@ final class Rebasing {
         this.settings = settings;
     }
 
-    /** The writes for that head; fails with {@link RebaseException} where it throws or gives nothing in time. */
+    /**
+     * The writes for that head; fails with {@link RebaseException} where it throws or gives nothing in time. What it
+     * gives later is cancelled: the unit has gone on.
+     */
     CompletionStage<List<NamedWrite>> compute(Rebase rebase, Cid head) {
-        return context.within(settings.requestTimeout(), Stages.done().thenCompose(started -> rebase.onto(head)), this::late)
-                .handle((writes, failure) -> failure == null
-                        ? CompletableFuture.completedStage(writes)
-                        : CompletableFuture.<List<NamedWrite>> failedStage(failed(Stages.error(failure))))
+        CompletableFuture<List<NamedWrite>> computed = start(rebase, head);
+        return context.within(settings.requestTimeout(), computed, this::late)
+                .handle((writes, failure) -> {
+                    computed.cancel(false);
+                    return failure == null
+                            ? CompletableFuture.completedStage(writes)
+                            : CompletableFuture.<List<NamedWrite>> failedStage(failed(Stages.error(failure)));
+                })
                 .thenCompose(Function.identity());
+    }
+
+    private static CompletableFuture<List<NamedWrite>> start(Rebase rebase, Cid head) {
+        try {
+            return rebase.onto(head).toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private RebaseException late() {

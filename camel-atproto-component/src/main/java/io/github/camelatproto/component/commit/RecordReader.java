@@ -13,13 +13,14 @@
  */
 package io.github.camelatproto.component.commit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -49,12 +50,18 @@ final class RecordReader {
         Map<String, NamedWrite> writes = new LinkedHashMap<>();
         units.forEach(tracked -> tracked.unit().writes().forEach(write -> writes.putIfAbsent(write.path(), write)));
         writes.keySet().removeAll(reads.keySet());
-        List<NamedWrite> ordered = List.copyOf(writes.values());
+        Queue<NamedWrite> left = new ConcurrentLinkedQueue<>(writes.values());
         CompletableFuture<?>[] lanes = IntStream.range(0, LANES)
-                .mapToObj(lane -> Stages.inOrder(everyNth(ordered, lane), write -> read(units, write, reads))
-                        .toCompletableFuture())
+                .mapToObj(lane -> readNext(units, left, reads).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(lanes).thenApply(read -> true);
+    }
+
+    /** A read that is not answered holds up its lane, and the others go on with what is left. */
+    private CompletionStage<Void> readNext(List<Tracked> units, Queue<NamedWrite> left, Map<String, Optional<Cid>> reads) {
+        NamedWrite next = left.poll();
+        return next == null
+                ? Stages.done() : read(units, next, reads).thenCompose(read -> readNext(units, left, reads));
     }
 
     private CompletionStage<Void> read(List<Tracked> units, NamedWrite write, Map<String, Optional<Cid>> reads) {
@@ -64,13 +71,5 @@ final class RecordReader {
         patience.asked();
         return patience.beforeTheReport(units, client.read(write.collection(), write.rkey()))
                 .thenAccept(cid -> reads.put(write.path(), cid));
-    }
-
-    private static List<NamedWrite> everyNth(List<NamedWrite> writes, int lane) {
-        List<NamedWrite> some = new ArrayList<>();
-        for (int i = lane; i < writes.size(); i += LANES) {
-            some.add(writes.get(i));
-        }
-        return some;
     }
 }

@@ -84,7 +84,7 @@ final class Settlement {
     }
 
     private Verdict verdict() {
-        if (isMarked() || isAfterState()) {
+        if (isMarked(unit, reads) || isAfterState()) {
             return present();
         }
         List<NamedWrite> taken = unit.freeCreates().stream().filter(this::isThere).toList();
@@ -116,14 +116,16 @@ final class Settlement {
      * Whether its own creates say that it has landed. A fresh one says so whatever else is there. Derived ones may have
      * come one by one, in other lists of the same messages, so they say so together; and beside creates alone only as
      * far as {@code onExisting} takes any value for ours.
+     *
+     * @param reads what could be read of it, which need not be all: a record that was not read says nothing
      */
-    private boolean isMarked() {
+    static boolean isMarked(Unit unit, Map<String, Optional<Cid>> reads) {
         List<NamedWrite> marks = unit.marks();
-        if (marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isThere(mark))) {
+        if (marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isThere(mark, reads))) {
             return true;
         }
         return !marks.isEmpty()
-                && marks.stream().allMatch(this::isThere)
+                && marks.stream().allMatch(mark -> isThere(mark, reads))
                 && (!unit.isCreatesOnly() || marks.stream().allMatch(mark -> mark.onExisting() == OnExisting.SKIP));
     }
 
@@ -168,7 +170,11 @@ final class Settlement {
     }
 
     private boolean isThere(NamedWrite write) {
-        return reads.get(write.path()).isPresent();
+        return isThere(write, reads);
+    }
+
+    private static boolean isThere(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
     }
 
     private @Nullable Cid current(NamedWrite write) {

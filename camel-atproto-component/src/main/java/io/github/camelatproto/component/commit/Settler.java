@@ -94,9 +94,10 @@ final class Settler {
         if (sample == null) {
             return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
         }
-        return patience.askUntilTheReport(group, () -> ask(sample)).thenCompose(read -> {
+        return patience.ask(group, () -> ask(sample)).thenCompose(read -> {
             if (read.isEmpty()) {
-                return unread(group, Map.of(), last, others -> byReading(others, last, rest));
+                // it is too late to read one after another
+                return byReadingAll(group, group, new ConcurrentHashMap<>(), last, rest);
             }
             if (read.get().isPresent()) {
                 group.forEach(Settler::landedWhole);
@@ -149,7 +150,7 @@ final class Settler {
         return patience.ask(group, () -> readAll(looked, reads)).thenCompose(all -> settle(looked, reads)
                 .thenApply(settled -> {
                     List<Tracked> unread = looked.stream().filter(unit -> !isRead(unit, reads)).toList();
-                    unread.stream().filter(unit -> isMarked(unit, reads)).forEach(Settler::landedWhole);
+                    unread.stream().filter(unit -> Settlement.isMarked(unit.asked(), reads)).forEach(Settler::landedWhole);
                     return unread.isEmpty();
                 }));
     }
@@ -161,8 +162,8 @@ final class Settler {
             return rest.apply(pending(group));
         }
         closePassedFences(unread, reads);
-        return read(unread, unread, reads).thenCompose(read -> settle(unread, reads).thenCompose(settled -> {
-            List<Tracked> missed = unread.stream().filter(unit -> !isRead(unit, reads)).toList();
+        return read(unread, unread, reads).thenCompose(read -> settleTogether(group, unread, reads).thenCompose(settled -> {
+            List<Tracked> missed = pending(unread).stream().filter(unit -> !isRead(unit, reads)).toList();
             if (missed.isEmpty()) {
                 return rest.apply(pending(group));
             }
@@ -171,6 +172,20 @@ final class Settler {
             return (last == null ? Stages.done() : giveUp(late, unread, last, false)).thenCompose(
                     given -> unread(missed, reads, last, others -> byReadingAll(pending(group), others, reads, last, rest)));
         }));
+    }
+
+    /** What carried one of the group carried all of it. */
+    private CompletionStage<Void> settleTogether(
+            List<Tracked> group, List<Tracked> units, Map<String, Optional<Cid>> reads) {
+        if (Lists.any(group, unit -> isSampleThere(unit, reads))) {
+            group.forEach(Settler::landedWhole);
+        }
+        return settle(pending(units), reads);
+    }
+
+    private static boolean isSampleThere(Tracked unit, Map<String, Optional<Cid>> reads) {
+        NamedWrite sample = unit.unit().sample();
+        return sample != null && isPresent(sample, reads);
     }
 
     /** Settles the units whose records have been read. */
@@ -237,19 +252,13 @@ final class Settler {
                 && (isOfTheCommit || (isUnmarked && (wasOpen || last instanceof InvalidSwapException)));
         // its fence was still open when it was read, and had been passed when it was to be burnt
         boolean mayHaveLandedSince = wasOpen && unit.isLost();
-        if (isMarked(unit, reads)) {
+        if (Settlement.isMarked(unit.asked(), reads)) {
             landedWhole(unit);
         } else if (last != null && (hasNotLanded || (!mayHaveLandedSince && isUnmarked(unit, reads)))) {
             unit.failed(last);
         } else {
             unit.unknown(last);
         }
-    }
-
-    /** Whether its own creates were read, and are there. */
-    private static boolean isMarked(Tracked unit, Map<String, Optional<Cid>> reads) {
-        List<NamedWrite> marks = unit.asked().marks();
-        return !marks.isEmpty() && marks.stream().allMatch(mark -> isPresent(mark, reads));
     }
 
     /** Whether one of its own creates was read and is not there, and nothing of it may still arrive. */

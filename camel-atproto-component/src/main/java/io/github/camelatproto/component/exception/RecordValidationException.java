@@ -25,17 +25,27 @@ public class RecordValidationException extends AtprotoException {
 
     private final @Nullable String path;
     private final String reason;
+    private final @Nullable String error;
 
     public RecordValidationException(String message, @Nullable String path, String reason) {
+        this(message, path, reason, (String) null);
+    }
+
+    /**
+     * @param error the PDS's name for it; null where the PDS was not asked
+     */
+    public RecordValidationException(String message, @Nullable String path, String reason, @Nullable String error) {
         super(message);
         this.path = path;
         this.reason = reason;
+        this.error = error;
     }
 
     public RecordValidationException(String message, @Nullable String path, String reason, Throwable cause) {
         super(message, cause);
         this.path = path;
         this.reason = reason;
+        this.error = null;
     }
 
     /** Where in the input, such as {@code $.record.createdAt} or {@code $.writes[3].value.text}; null if not known. */
@@ -46,5 +56,10 @@ public class RecordValidationException extends AtprotoException {
     /** What is wrong there, in one phrase. */
     public String getReason() {
         return reason;
+    }
+
+    /** The PDS's name for it, such as {@code InvalidRequest} or {@code BlobNotFound}; null where it was not asked. */
+    public @Nullable String getError() {
+        return error;
     }
 }

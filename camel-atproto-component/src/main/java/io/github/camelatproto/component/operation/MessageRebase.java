@@ -13,7 +13,9 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -59,18 +61,48 @@ final class MessageRebase implements Rebase {
 
     @Override
     public CompletionStage<List<NamedWrite>> onto(Cid head) {
-        return target.call(copy(head), executor).handle(this::writes);
+        CompletableFuture<List<NamedWrite>> computed = new CompletableFuture<>();
+        CompletionStage<?> unused = target.call(copy(head), executor).whenComplete((processed, defect) -> {
+            // what comes too late is not read: the step may have begun anew on this exchange, and keeps keys there
+            if (!computed.isDone()) {
+                complete(computed, processed, defect);
+            }
+        });
+        return computed;
+    }
+
+    private void complete(
+            CompletableFuture<List<NamedWrite>> computed, @Nullable Exchange processed, @Nullable Throwable defect) {
+        try {
+            computed.complete(writes(processed, defect));
+        } catch (RuntimeException e) {
+            computed.completeExceptionally(e);
+        }
+    }
+
+    /** One that was too late may still run, and read: each has a stream of its own. */
+    private @Nullable Object readable() {
+        if (!(body instanceof StreamCache cache)) {
+            return body;
+        }
+        try {
+            StreamCache own = cache.copy(exchange);
+            if (own != null) {
+                return own;
+            }
+        } catch (IOException e) {
+            throw failed("was not called: the message's body cannot be read again", e);
+        }
+        cache.reset();
+        return cache;
     }
 
     private Exchange copy(Cid head) {
-        if (body instanceof StreamCache cache) {
-            cache.reset();
-        }
         Exchange copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
         copy.setPattern(ExchangePattern.InOut);
         // the transaction, if there is one, is on the thread that waits for all this
         copy.getExchangeExtension().setTransacted(false);
-        copy.getMessage().setBody(body);
+        copy.getMessage().setBody(readable());
         copy.getMessage().setHeader(AtprotoConstants.SWAP_COMMIT, head.toString());
         RebaseMark.set(copy, repo);
         return copy;

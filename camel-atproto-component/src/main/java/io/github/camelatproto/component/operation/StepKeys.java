@@ -13,8 +13,8 @@
  */
 package io.github.camelatproto.component.operation;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.TidClock;
@@ -33,8 +33,11 @@ final class StepKeys {
     private final Exchange exchange;
     private final String property;
     private final TidClock clock;
+    /** As this delivery found them: one before it may still run, and give keys. */
     private final Map<Integer, Kept> before;
-    private final Map<Integer, Kept> keys = new HashMap<>();
+    private final Map<Integer, Kept> keys = new ConcurrentHashMap<>();
+    /** What the next delivery finds: the same, and those of earlier deliveries that this one has not come to. */
+    private final Map<Integer, Kept> left;
     private boolean kept;
 
     private StepKeys(Exchange exchange, String property, TidClock clock, Map<Integer, Kept> before) {
@@ -42,6 +45,7 @@ final class StepKeys {
         this.property = property;
         this.clock = clock;
         this.before = before;
+        this.left = before.isEmpty() ? keys : new ConcurrentHashMap<>(before);
     }
 
     /** A key, and what it was made for. */
@@ -55,7 +59,7 @@ final class StepKeys {
     static StepKeys of(Exchange exchange, String step, TidClock clock) {
         String property = PROPERTY + name(exchange, step);
         Map<Integer, Kept> before = exchange.getProperty(property, Map.of(), Map.class);
-        return new StepKeys(exchange, property, clock, before);
+        return new StepKeys(exchange, property, clock, Map.copyOf(before));
     }
 
     /** Names the step that the exchange is in. */
@@ -95,13 +99,14 @@ final class StepKeys {
                 key = new Kept(RecordKey.of(clock.next()), owner);
             }
             keys.put(index, key);
+            left.put(index, key);
         }
         return key.rkey();
     }
 
     /** To be called before anything is sent. */
     void keep() {
-        exchange.setProperty(property, keys);
+        exchange.setProperty(property, left);
     }
 
     /** To be called when the step has succeeded. */

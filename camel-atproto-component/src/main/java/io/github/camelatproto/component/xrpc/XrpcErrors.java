@@ -96,7 +96,7 @@ public final class XrpcErrors {
             if (path != null || CONTENT.contains(response.error()) || ABOUT_RECORD.matcher(response.message()).find()) {
                 return new RecordValidationException(
                         what + "; correct the record and send it again", path,
-                        message.isEmpty() ? response.error() : message);
+                        message.isEmpty() ? response.error() : message, response.error());
             }
         }
         return new XrpcException(response.status(), response.error(), what);

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,9 @@ import org.junit.jupiter.api.Test;
 
 import static io.github.camelatproto.component.commit.Bench.error;
 import static io.github.camelatproto.component.commit.Bench.outcomes;
+import static io.github.camelatproto.component.commit.Notes.derived;
 import static io.github.camelatproto.component.commit.Notes.fresh;
+import static io.github.camelatproto.component.commit.Notes.theirDelete;
 import static io.github.camelatproto.component.commit.Notes.theirs;
 import static io.github.camelatproto.component.commit.Notes.unit;
 import static io.github.camelatproto.component.commit.Notes.update;
@@ -141,19 +144,85 @@ class DeadlineTest {
                 start.plus(Bench.DELIVERY_TIMEOUT).plus(Bench.REQUEST_TIMEOUT).plusMillis(1));
     }
 
-    /** Reads of one record, and empty commits, are never answered. */
+    @Test
+    void aReadThatHangsHoldsUpNoOtherRecordOfTheGroup() {
+        List<String> rkeys = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
+        rkeys.forEach(rkey -> bench.holding(theirs(rkey, "old")));
+        Duration tooLong = Bench.DELIVERY_TIMEOUT.plusSeconds(1);
+        bench.repo.next(Fault.none(), (repo, attempt, reply) -> bench.time.schedule(
+                tooLong, () -> Fault.answerLost().carry(repo, attempt, reply)));
+        HangingClient client = new HangingClient();
+        client.takesEmptyCommits = true;
+        bench.queue(unit(fresh("first", "1")));
+        List<CompletableFuture<List<Outcome>>> answers = rkeys.stream()
+                .map(rkey -> bench.writer.submit(client, Bench.SETTINGS, List.of(unit(update(rkey, "new"))))
+                        .toCompletableFuture())
+                .toList();
+        bench.time.run();
+
+        assertThat(error(outcomes(answers.get(0)).get(0))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(answers.subList(1, 9)).allSatisfy(
+                answer -> assertThat(outcomes(answer).get(0)).isInstanceOf(Outcome.Existing.class));
+    }
+
+    @Test
+    void aSampleThatCannotBeReadLeavesTimeToReadTheOthers() {
+        bench.repo.anotherWriter(theirDelete("a"));
+        bench.repo.next(Fault.none(), Fault.answerLost());
+
+        List<CompletableFuture<List<Outcome>>> answers
+                = millisApart(new HangingClient(), unit(fresh("a", "new")), unit(fresh("n", "new")));
+
+        // and what carried the one carried the other
+        assertThat(answers).allSatisfy(
+                answer -> assertThat(outcomes(answer).get(0)).isInstanceOf(Outcome.Existing.class));
+    }
+
+    @Test
+    void whatIsALittleYoungerThanALateUnitIsLookedForWithIt() {
+        bench.repo.anotherWriter(theirDelete("a"));
+        bench.repo.next(Fault.none(), Fault.late(Bench.DELIVERY_TIMEOUT.minusMillis(100)));
+        bench.repo.otherwise(() -> (repo, attempt, reply) -> (attempt.writes().isEmpty()
+                ? Fault.none() : Fault.requestLost()).carry(repo, attempt, reply));
+        HangingClient client = new HangingClient();
+        client.hangsFrom = bench.time.now().plus(Bench.DELIVERY_TIMEOUT).minusMillis(100);
+        client.takesEmptyCommits = true;
+
+        List<CompletableFuture<List<Outcome>>> answers
+                = millisApart(client, unit(derived("a", "new")), unit(derived("n", "new")));
+
+        assertThat(error(outcomes(answers.get(0)).get(0))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(outcomes(answers.get(1)).get(0)).isInstanceOf(Outcome.Existing.class);
+    }
+
+    /** Submits units that become one group, each a little later than the one before. */
+    private List<CompletableFuture<List<Outcome>>> millisApart(RepoClient client, Unit... units) {
+        bench.writer.submit(client, Bench.SETTINGS, List.of(unit(fresh("first", "1"))));
+        List<CompletableFuture<List<Outcome>>> answers = new ArrayList<>();
+        for (Unit unit : units) {
+            answers.add(bench.writer.submit(client, Bench.SETTINGS, List.of(unit)).toCompletableFuture());
+            bench.time.run(Duration.ofMillis(5));
+        }
+        bench.time.run();
+        return answers;
+    }
+
+    /** Reads of one record, and empty commits unless it is told so, are never answered. */
     private final class HangingClient implements RepoClient {
+
+        private Instant hangsFrom = Instant.MIN;
+        private boolean takesEmptyCommits;
 
         @Override
         public CompletionStage<Answer> send(Attempt attempt) {
-            return attempt.writes().isEmpty()
+            return attempt.writes().isEmpty() && !takesEmptyCommits
                     ? hang(CompletableFuture.completedStage(new Answer.Unknown(new PdsUnreachableException("timeout"))))
                     : bench.repo.send(attempt);
         }
 
         @Override
         public CompletionStage<Optional<Cid>> read(Nsid collection, RecordKey rkey) {
-            return rkey.toString().equals("a")
+            return rkey.toString().equals("a") && !bench.time.now().isBefore(hangsFrom)
                     ? hang(CompletableFuture.failedStage(new PdsUnreachableException("timeout")))
                     : bench.repo.read(collection, rkey);
         }

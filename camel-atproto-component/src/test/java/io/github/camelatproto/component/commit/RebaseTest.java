@@ -179,4 +179,13 @@ class RebaseTest {
         assertThat(error(outcomes(hanging).get(0))).hasMessageContaining("requestTimeout");
         assertThat(bench.repo.sends()).isEmpty();
     }
+
+    @Test
+    void whatARebaseGivesTooLateIsCancelled() {
+        CompletableFuture<List<NamedWrite>> hanging = new CompletableFuture<>();
+        bench.queue(rebasing(5, head -> hanging));
+        bench.time.run();
+
+        assertThat(hanging).isCancelled();
+    }
 }

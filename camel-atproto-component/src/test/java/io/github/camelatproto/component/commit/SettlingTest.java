@@ -205,11 +205,15 @@ class SettlingTest {
 
     @Test
     void onlyARefusalOfTheContentStaysWhatItIsWhileASendMayArrive() {
-        bench.repo.next(Fault.requestLost(), Fault.refused(new RecordValidationException("400 InvalidRecord", null, "bad")));
+        bench.repo.next(Fault.requestLost(), Fault.refused(refusal("InvalidRecord")));
         assertThat(error(bench.write(fresh("n", "new")))).isInstanceOf(RecordValidationException.class);
 
-        bench.repo.next(Fault.requestLost(), Fault.refused(new RecordValidationException("400 BlobNotFound", null, "gone")));
+        bench.repo.next(Fault.requestLost(), Fault.refused(refusal("BlobNotFound")));
         assertThat(error(bench.write(fresh("o", "new")))).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    private static RecordValidationException refusal(String name) {
+        return new RecordValidationException("400 of a record that speaks of BlobNotFound", null, "bad", name);
     }
 
     @Test
@@ -224,5 +228,34 @@ class SettlingTest {
                 derived("mark", "m"));
 
         assertThat(outcome).isInstanceOf(Outcome.Existing.class);
+    }
+
+    @Test
+    void aFreshCreateThatIsSeenIsEnoughWhereTheRestCannotBeRead() {
+        Outcome outcome = writeAndReadAllButB(fresh("a", "1"), fresh("b", "2"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Existing.class);
+    }
+
+    @Test
+    void derivedCreatesSayTogetherThatTheirUnitHasLandedAlsoWhereTheRestCannotBeRead() {
+        // "a" alone may have come in another list of the same messages
+        assertThat(error(writeAndReadAllButB(derived("a", "1"), derived("b", "2"))))
+                .isInstanceOf(UnknownOutcomeException.class);
+        assertThat(writeAndReadAllButB(derived("c", "3"), given("b2", "4"))).isInstanceOf(Outcome.Existing.class);
+    }
+
+    @Test
+    void aDerivedCreateThatMayBeOfAnotherValueSaysNothingWhereTheRestCannotBeRead() {
+        Outcome outcome = writeAndReadAllButB(derived("a", "1", OnExisting.FAIL), given("b", "2"));
+
+        assertThat(error(outcome)).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    /** It lands, but its answer is lost, and what is called b something cannot be read. */
+    private Outcome writeAndReadAllButB(NamedWrite... writes) {
+        bench.repo.next(Fault.answerLost());
+        bench.repo.readsFailWhere(() -> bench.repo.reads().get(bench.repo.reads().size() - 1).contains("/b"));
+        return bench.write(redelivered(unit(writes)));
     }
 }

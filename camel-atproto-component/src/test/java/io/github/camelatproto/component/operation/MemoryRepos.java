@@ -68,6 +68,7 @@ final class MemoryRepos implements Repos, RepoClient {
     CompletionStage<Void> gate = CompletableFuture.completedStage(null);
     Consumer<Attempt> beforeAnswer = attempt -> {
     };
+    Executor results = ForkJoinPool.commonPool();
     private int commits;
 
     private final TidClock tids = new TidClock(Clock.systemUTC());
@@ -172,7 +173,7 @@ final class MemoryRepos implements Repos, RepoClient {
 
     @Override
     public Executor results() {
-        return ForkJoinPool.commonPool();
+        return results;
     }
 
     @Override

@@ -14,10 +14,14 @@
 package io.github.camelatproto.component.operation;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelatproto.component.AtprotoConstants;
@@ -25,9 +29,11 @@ import io.github.camelatproto.component.commit.Attempt;
 import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.RebaseException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,7 @@ class RebaseTest {
     @BeforeEach
     void latest() {
         bench.configuration.setDeliveryTimeout(30_000);
+        bench.configuration.setRequestTimeout(30_000);
         bench.configuration.setSwapCommit("latest");
         bench.repos.hasHead = true;
         bench.exchange.getContext().start();
@@ -225,5 +232,90 @@ class RebaseTest {
 
         assertThatThrownBy(() -> bench.deleteRecord(null)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("rebase");
+    }
+
+    @Test
+    void oneThatIsTooLateReadsNothingOfTheNextDelivery() {
+        InputStream body = new ByteArrayInputStream("the message".getBytes(StandardCharsets.UTF_8));
+        CountDownLatch next = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        // both run at once, however few processors there are
+        bench.repos.results = task -> new Thread(task).start();
+        rebase(exchange -> {
+            if (calls.size() == 1) {
+                await(next);
+                exchange.getMessage().getBody(String.class);
+                read.countDown();
+            } else {
+                next.countDown();
+                await(read);
+                exchange.getMessage().setBody(List.of(Map.of("text", exchange.getMessage().getBody(String.class))));
+            }
+        });
+        bench.configuration.setRequestTimeout(100);
+        assertThatThrownBy(() -> bench.applyWrites(body)).hasMessageContaining("requestTimeout");
+        bench.configuration.setRequestTimeout(30_000);
+
+        bench.applyWrites(body);
+
+        assertThat(bench.repos.values("text")).containsExactly("the message");
+    }
+
+    @Test
+    void whatOneGivesTooLateIsNotRead() throws InterruptedException {
+        CountDownLatch late = new CountDownLatch(1);
+        CountDownLatch given = new CountDownLatch(1);
+        AtomicBoolean isRead = new AtomicBoolean();
+        rebase(exchange -> {
+            await(late);
+            exchange.getMessage().setBody((Iterable<Object>) () -> {
+                isRead.set(true);
+                return List.<Object> of(Map.of("n", 1)).iterator();
+            });
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    given.countDown();
+                }
+            });
+        });
+        bench.configuration.setRequestTimeout(100);
+        assertThatThrownBy(() -> bench.applyWrites("message")).hasMessageContaining("requestTimeout");
+
+        late.countDown();
+        await(given);
+        Thread.sleep(100);
+
+        assertThat(isRead).isFalse();
+    }
+
+    @Test
+    void aDeliveryWhoseRebaseFailsKeepsTheKeysOfTheOneBefore() {
+        AtomicBoolean fails = new AtomicBoolean();
+        rebase(exchange -> {
+            if (fails.get()) {
+                throw new IllegalStateException("boom");
+            }
+            exchange.getMessage().setBody(List.of(Map.of("n", 1)));
+        });
+        bench.configuration.setMaxSwapRetries(0);
+        moveHeadOnce();
+        assertThatThrownBy(() -> bench.applyWrites("message")).isInstanceOf(InvalidSwapException.class);
+        fails.set(true);
+        assertThatThrownBy(() -> bench.applyWrites("message")).hasMessageContaining("boom");
+        fails.set(false);
+
+        bench.applyWrites("message");
+
+        assertThat(bench.repos.attempts).hasSize(2);
+        assertThat(paths(1)).isEqualTo(paths(0));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

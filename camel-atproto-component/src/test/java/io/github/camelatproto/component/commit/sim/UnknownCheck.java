@@ -139,7 +139,9 @@ final class UnknownCheck {
     private boolean showsThere(Dispatch dispatch, Map<String, Optional<Cid>> reads) {
         List<NamedWrite> marks = Marks.of(dispatch.writes());
         if (!marks.isEmpty()) {
-            return marks.stream().allMatch(mark -> reads.getOrDefault(mark.path(), Optional.empty()).isPresent());
+            // derived ones may have come one by one, in other lists of the same messages
+            return marks.stream().anyMatch(mark -> mark.origin() == NamedWrite.Origin.FRESH && isReadThere(mark, reads))
+                    || marks.stream().allMatch(mark -> isReadThere(mark, reads));
         }
         Map<String, NamedWrite> net = new HashMap<>();
         dispatch.writes().forEach(write -> net.put(write.path(), write));
@@ -168,8 +170,11 @@ final class UnknownCheck {
     /** Another value at a given rkey: ours may have been there before it. */
     private static boolean showsAnother(Dispatch dispatch, Map<String, Optional<Cid>> reads) {
         return dispatch.writes().stream().anyMatch(
-                write -> write.isCreate() && !write.isOwn()
-                        && reads.getOrDefault(write.path(), Optional.empty()).isPresent());
+                write -> write.isCreate() && !write.isOwn() && isReadThere(write, reads));
+    }
+
+    private static boolean isReadThere(NamedWrite write, Map<String, Optional<Cid>> reads) {
+        return reads.getOrDefault(write.path(), Optional.empty()).isPresent();
     }
 
     private static boolean isReadAbsent(NamedWrite write, Map<String, Optional<Cid>> reads) {
