@@ -43,6 +43,7 @@ import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -159,7 +160,7 @@ public final class RepoAccess extends ServiceSupport {
     }
 
     /** The timer's own pool would swallow what comes after its end, and what waits at its end. */
-    private void schedule(Duration delay, Runnable task) {
+    void schedule(Duration delay, Runnable task) {
         if (timer.isShutdown()) {
             throw new RejectedExecutionException("The component has stopped");
         }
@@ -183,7 +184,16 @@ public final class RepoAccess extends ServiceSupport {
         threads = executors.newCachedThreadPool(this, "Atproto");
         resultPool = new ResultPool(threads);
         calls = new CallSlots(httpThreads, Math.max(1, httpThreads / 2), resultPool::callThread);
-        timer = executors.newSingleThreadScheduledExecutor(this, "AtprotoTimer");
+        timer = executors.newScheduledThreadPool(this, "AtprotoTimer", timerProfile());
+    }
+
+    /** Not bounded: each repo waits for something, and Camel's default refuses the thousandth. */
+    private static ThreadPoolProfile timerProfile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("AtprotoTimer");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(-1);
+        return profile;
     }
 
     /** Before Camel waits for exchanges in flight: what has not been sent fails at once, so that it is redelivered. */
