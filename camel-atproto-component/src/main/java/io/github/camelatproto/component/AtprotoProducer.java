@@ -75,14 +75,14 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         try {
             access = getEndpoint().getComponent().access();
             // where another exchange that waits has set this one off, it is not to wait for calls of this one
-            reply = access.results().start(null, () -> operation(exchange).start(exchange));
+            reply = access.threads().start(null, () -> operation(exchange).start(exchange));
         } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
         // an answer that is here already comes back on another thread, so that no stack grows with the messages
-        Executor results = reply.toCompletableFuture().isDone() ? access.results() : access.results()::executeHere;
+        Executor results = reply.toCompletableFuture().isDone() ? access.threads() : access.threads()::executeHere;
         reply.whenCompleteAsync((answer, failure) -> {
             try {
                 complete(exchange, answer, failure);
@@ -97,7 +97,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
     @Override
     public void process(Exchange exchange) {
         try {
-            WaitingCaller caller = new WaitingCaller(getEndpoint().getComponent().access().results());
+            WaitingCaller caller = new WaitingCaller(getEndpoint().getComponent().access().threads());
             complete(exchange, caller.get(() -> operation(exchange).start(exchange)), null);
         } catch (ExecutionException e) {
             complete(exchange, null, e.getCause());

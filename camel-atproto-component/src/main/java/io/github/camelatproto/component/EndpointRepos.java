@@ -122,7 +122,7 @@ final class EndpointRepos implements Repos {
 
     @Override
     public Executor results() {
-        return access().results();
+        return access().threads();
     }
 
     @Override

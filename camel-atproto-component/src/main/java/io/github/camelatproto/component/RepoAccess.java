@@ -67,9 +67,9 @@ public final class RepoAccess extends ServiceSupport {
     private final Map<String, PdsProfile> profiles = new ConcurrentHashMap<>();
 
     private volatile boolean stopping;
-    private ExecutorService threads;
+    private ExecutorService pool;
     private CallSlots calls;
-    private ResultPool resultPool;
+    private Threads threads;
     private ScheduledExecutorService timer;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -111,7 +111,7 @@ public final class RepoAccess extends ServiceSupport {
                 new AccountKey(credentials, store),
                 key -> {
                     SessionManager manager = new SessionManager(
-                            credentials, store, client(requestTimeout), neverRefusing(threads), this::schedule, clock,
+                            credentials, store, client(requestTimeout), neverRefusing(pool), this::schedule, clock,
                             patience);
                     if (stopping) {
                         manager.stop();
@@ -124,7 +124,7 @@ public final class RepoAccess extends ServiceSupport {
     public RepoWriter writer(Session session) {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
             RepoWriter writer = new RepoWriter(
-                    key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, results()::answers,
+                    key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, threads()::answers,
                     events.of(key.pds(), key.did()));
             if (stopping) {
                 writer.stop();
@@ -143,9 +143,8 @@ public final class RepoAccess extends ServiceSupport {
         return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
     }
 
-    /** Runs route code. */
-    ResultPool results() {
-        return resultPool;
+    Threads threads() {
+        return threads;
     }
 
     /** After the pool has been shut down its tasks run on the caller's thread: an exchange must get its answer. */
@@ -181,9 +180,9 @@ public final class RepoAccess extends ServiceSupport {
     protected void doStart() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         // not bounded: route code may wait here for an answer that needs a thread of this pool; what is bounded is calls
-        threads = executors.newCachedThreadPool(this, "Atproto");
-        resultPool = new ResultPool(threads);
-        calls = new CallSlots(httpThreads, Math.max(1, httpThreads / 2), resultPool::callThread);
+        pool = executors.newCachedThreadPool(this, "Atproto");
+        threads = new Threads(pool);
+        calls = new CallSlots(httpThreads, Math.max(1, httpThreads / 2), threads::callThread);
         timer = executors.newScheduledThreadPool(this, "AtprotoTimer", timerProfile());
     }
 
@@ -213,7 +212,7 @@ public final class RepoAccess extends ServiceSupport {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);
-        executors.shutdownGraceful(threads);
+        executors.shutdownGraceful(pool);
         calls.close();
         calls.awaitEnd(Duration.ofMillis(executors.getShutdownAwaitTermination()));
         clients.values().forEach(ServiceHelper::stopAndShutdownService);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingCaller implements CallThread, Executor {
 
-    private final ResultPool pool;
+    private final Threads pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Runnable> answers = new ArrayDeque<>();
@@ -42,7 +42,7 @@ final class WaitingCaller implements CallThread, Executor {
     private boolean isCalling;
     private boolean isWaiting = true;
 
-    WaitingCaller(ResultPool pool) {
+    WaitingCaller(Threads pool) {
         this.pool = pool;
     }
 

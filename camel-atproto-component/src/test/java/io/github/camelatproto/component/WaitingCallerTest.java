@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WaitingCallerTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ResultPool pool = new ResultPool(threads);
+    private final Threads pool = new Threads(threads);
     private final WaitingCaller caller = new WaitingCaller(pool);
     private final CompletableFuture<Thread> answer = new CompletableFuture<>();
 

@@ -22,11 +22,9 @@ import com.fasterxml.jackson.core.JsonParser;
 public interface XrpcOutput {
 
     /**
-     * Reads an object to its end.
+     * Reads an object to its end; fails as Jackson does where there is none, or not all of it.
      *
-     * @param  parser                                             stands at the body's first token, which a PDS makes
-     *                                                            the start of an object
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if there is no object, or not all of it
+     * @param parser stands at the body's first token
      */
     Object read(JsonParser parser) throws IOException;
 }

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * it does. Results are never refused: after the pool has been shut down they run on the caller's thread, because an
  * exchange must get its answer. Thread-safe.
  */
-final class ResultPool implements Executor, CallThread {
+final class Threads implements Executor, CallThread {
 
-    private final Executor threads;
+    private final Executor pool;
     private final ThreadLocal<Here> here = ThreadLocal.withInitial(Here::new);
 
-    ResultPool(Executor threads) {
-        this.threads = threads;
+    Threads(Executor pool) {
+        this.pool = pool;
     }
 
     /** What a thread is at. */
@@ -64,19 +64,19 @@ final class ResultPool implements Executor, CallThread {
 
     /** The thread for a call that the current thread asks for. */
     CallThread callThread() {
-        CallThread caller = here.get().caller;
+        WaitingCaller caller = here.get().caller;
         return caller == null ? this : caller;
     }
 
     /** What completes the answer to a message that the current thread brings. */
     Executor answers() {
-        Executor caller = here.get().caller;
+        WaitingCaller caller = here.get().caller;
         return caller == null ? this : caller;
     }
 
     @Override
     public void run(Runnable call, Runnable ended) {
-        threads.execute(() -> runHere(call, ended));
+        pool.execute(() -> runHere(call, ended));
     }
 
     @Override
@@ -94,7 +94,7 @@ final class ResultPool implements Executor, CallThread {
 
     private void handOver(Runnable task) {
         try {
-            threads.execute(() -> runInside(task));
+            pool.execute(() -> runInside(task));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // shut down, or no thread is to be had
             task.run();

@@ -27,21 +27,21 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ResultPoolTest {
+class ThreadsTest {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ResultPool pool = new ResultPool(threads);
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final Threads threads = new Threads(pool);
 
     @AfterEach
     void stop() {
-        threads.shutdownNow();
+        pool.shutdownNow();
     }
 
     @Test
     void aResultThatBlocksKeepsNoCallFromItsPlace() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        pool.run(() -> pool.execute(() -> awaitQuietly(free)), ended::countDown);
+        threads.run(() -> threads.execute(() -> awaitQuietly(free)), ended::countDown);
 
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         free.countDown();
@@ -53,13 +53,13 @@ class ResultPoolTest {
         AtomicReference<Thread> ranFirst = new AtomicReference<>();
         AtomicReference<Thread> ranLast = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(2);
-        pool.run(() -> {
+        threads.run(() -> {
             called.set(Thread.currentThread());
-            pool.execute(() -> {
+            threads.execute(() -> {
                 ranFirst.set(Thread.currentThread());
                 done.countDown();
             });
-            pool.execute(() -> {
+            threads.execute(() -> {
                 ranLast.set(Thread.currentThread());
                 done.countDown();
             });
@@ -74,8 +74,8 @@ class ResultPoolTest {
     @Test
     void aCallThatThrowsGivesItsPlaceAndItsResultAway() throws Exception {
         CountDownLatch done = new CountDownLatch(2);
-        pool.run(() -> {
-            pool.execute(done::countDown);
+        threads.run(() -> {
+            threads.execute(done::countDown);
             throw new IllegalStateException("a defect, as this test wants it");
         }, done::countDown);
 
@@ -84,12 +84,12 @@ class ResultPoolTest {
 
     @Test
     void afterTheThreadsHaveBeenShutDownCallsAreRefusedAndResultsAreNot() {
-        threads.shutdown();
+        pool.shutdown();
         AtomicInteger ran = new AtomicInteger();
 
-        assertThatThrownBy(() -> pool.run(ran::incrementAndGet, ran::incrementAndGet))
+        assertThatThrownBy(() -> threads.run(ran::incrementAndGet, ran::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class);
-        pool.execute(ran::incrementAndGet);
+        threads.execute(ran::incrementAndGet);
 
         assertThat(ran).hasValue(1);
     }
