@@ -20,6 +20,8 @@ import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.Exchange;
 
 /** {@code com.atproto.repo.createRecord}: the message is one record. */
@@ -51,8 +53,10 @@ public final class CreateRecordOperation implements Operation, Reading {
     public List<Named> writes(Exchange exchange, Input input, Naming naming) {
         MessageOptions options = step.options();
         String key = options.idempotencyKey(exchange);
-        Write.Create create = RecordBody.checked(options.collection(exchange, input), input,
-                (collection, record) -> new Write.Create(collection, options.rkey(exchange, input), record));
+        Nsid collection = options.collection(exchange, input);
+        RecordKey rkey = options.rkey(exchange, input);
+        Write.Create create = RecordBody.checked(collection, input, step.encoder(),
+                (record, encoder) -> new Write.Create(collection, rkey, record, encoder));
         NamedWrite write = naming.name(create, null, key, options.idempotencyInstant(exchange), 0);
         return List.of(new Named(options.isPointSaving() ? PointSaving.ofCreateRecord(write) : write, key));
     }

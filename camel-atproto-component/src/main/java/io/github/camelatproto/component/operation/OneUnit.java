@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,7 +117,10 @@ final class OneUnit {
     }
 
     private static List<NamedWrite> writes(List<Named> named) {
-        List<NamedWrite> writes = named.stream().map(Named::write).toList();
+        List<NamedWrite> writes = new ArrayList<>(named.size());
+        for (Named each : named) {
+            writes.add(each.write());
+        }
         UnitSize.check(writes);
         return writes;
     }

@@ -22,6 +22,7 @@ import io.github.camelatproto.component.commit.NamedWrite.Origin;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.Exchange;
 
@@ -57,8 +58,9 @@ public final class PutRecordOperation implements Operation, Reading {
                                             + ", or a name to derive it from (idempotencyKey)");
         }
         RecordKey rkey = given != null ? given : Naming.derive(key, options.idempotencyInstant(exchange));
-        Write.Update update = RecordBody.checked(options.collection(exchange, input), input,
-                (collection, record) -> new Write.Update(collection, rkey, record));
+        Nsid collection = options.collection(exchange, input);
+        Write.Update update = RecordBody.checked(collection, input, step.encoder(),
+                (record, encoder) -> new Write.Update(collection, rkey, record, encoder));
         Origin origin = given != null ? Origin.GIVEN : Origin.DERIVED;
         return List.of(new Named(
                 new NamedWrite(update, origin, options.onExisting(origin), options.swapRecord(exchange, input)), key));

@@ -18,6 +18,8 @@ import java.util.function.BiFunction;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.data.DataModelException;
+import io.github.camelatproto.data.RecordEncoder;
+import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Nsid;
 
 /** A body that is one record. */
@@ -37,9 +39,10 @@ final class RecordBody {
     }
 
     /** Makes a write of the record, or says what in it is not of the data model. */
-    static <W> W checked(Nsid collection, Input input, BiFunction<Nsid, Map<String, Object>, W> write) {
+    static <W extends Write> W checked(
+            Nsid collection, Input input, SpareEncoder spare, BiFunction<Map<String, Object>, RecordEncoder, W> write) {
         try {
-            return write.apply(collection, ListItem.objects((Map<?, ?>) input.content()));
+            return spare.lend(encoder -> write.apply(ListItem.objects((Map<?, ?>) input.content()), encoder));
         } catch (DataModelException e) {
             throw ListItem.invalid(e, "$.record", "The record for " + collection);
         }

@@ -13,9 +13,11 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.camelatproto.component.commit.Outcome;
+import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
 
@@ -32,7 +34,10 @@ record Sent(List<Named> writes, List<AtUri> uris, Outcome outcome) {
     static final Sent NOTHING = new Sent(List.of(), List.of(), new Outcome.Written(null, List.of(), 0));
 
     static Sent of(Did repo, List<Named> writes, Outcome outcome) {
-        return new Sent(
-                writes, Results.resultsOf(outcome).stream().map(result -> Results.uri(repo, result)).toList(), outcome);
+        List<AtUri> uris = new ArrayList<>(writes.size());
+        for (WriteResult result : Results.resultsOf(outcome)) {
+            uris.add(Results.uri(repo, result));
+        }
+        return new Sent(writes, uris, outcome);
     }
 }

@@ -29,7 +29,10 @@ final class UnitSize {
     }
 
     static void check(List<NamedWrite> writes) {
-        long bytes = writes.stream().mapToLong(write -> encodedSize(write.write())).sum();
+        long bytes = 0;
+        for (NamedWrite write : writes) {
+            bytes += encodedSize(write.write());
+        }
         if (bytes > MAX_BYTES) {
             throw new PayloadTooLargeException(
                     writes.get(0).path()
@@ -43,7 +46,7 @@ final class UnitSize {
         }
     }
 
-    private static int encodedSize(Write write) {
+    static int encodedSize(Write write) {
         if (write instanceof Write.Create create) {
             return create.encodedSize();
         }

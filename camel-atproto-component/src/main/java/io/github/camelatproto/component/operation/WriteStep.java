@@ -34,6 +34,7 @@ public final class WriteStep {
     private final Repos repos;
     private final String name;
     private final @Nullable RebaseTarget rebase;
+    private final SpareEncoder encoder = new SpareEncoder();
 
     /**
      * @param name   names the endpoint, for exchanges that are in no route
@@ -57,6 +58,10 @@ public final class WriteStep {
 
     Bodies bodies() {
         return bodies;
+    }
+
+    SpareEncoder encoder() {
+        return encoder;
     }
 
     MessageOptions options() {

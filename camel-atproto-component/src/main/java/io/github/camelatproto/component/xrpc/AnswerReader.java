@@ -15,14 +15,12 @@ package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes an {@link XrpcResponse} of an HTTP response. Thread-safe. */
 final class AnswerReader {
 
-    private final ObjectReader objects = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build()
-            .readerFor(new TypeReference<Map<String, Object>>() {
-            });
+    private static final byte[] NOTHING = {};
+
+    private final ObjectReader objects = new JsonMapper().readerFor(new TypeReference<Map<String, Object>>() {
+    });
 
     /**
      * @param output reads the body of a success; null for all of it
@@ -49,36 +48,35 @@ final class AnswerReader {
         int status = response.getCode();
         HttpEntity entity = response.getEntity();
         boolean isJson = entity != null && String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT).contains("json");
-        Object body = isJson
-                ? object(entity.getContent(), status, isSuccess(status) && output != null ? output : objects::readValue) : null;
-        if (entity != null && !isJson) {
-            readOut(entity.getContent());
+        byte[] body = entity == null ? NOTHING : bytes(entity);
+        return new XrpcResponse(
+                status, isJson ? object(body, status, isSuccess(status) && output != null ? output : objects::readValue) : null,
+                headers);
+    }
+
+    /** Reads to the end, after which the connection is free again; a length that was announced is a hint. */
+    private static byte[] bytes(HttpEntity entity) throws IOException {
+        InputStream in = entity.getContent();
+        long length = entity.getContentLength();
+        byte[] bytes = in.readNBytes(length < 0 ? Integer.MAX_VALUE : (int) Math.min(length, Integer.MAX_VALUE));
+        if (in.read() >= 0) {
+            throw new IOException("it is longer than it says");
         }
-        return new XrpcResponse(status, body, headers);
+        return bytes;
     }
 
     private static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
     }
 
-    private @Nullable Object object(InputStream body, int status, XrpcOutput output) throws IOException {
+    private @Nullable Object object(byte[] body, int status, XrpcOutput output) throws IOException {
         try (JsonParser parser = objects.createParser(body)) {
-            Object object = parser.nextToken() == null ? null : output.read(parser);
-            readOut(body);
-            return object;
+            return parser.nextToken() == null ? null : output.read(parser);
         } catch (JsonProcessingException e) {
-            readOut(body);
             if (isSuccess(status)) {
                 throw new IOException("its JSON is cut off or malformed", e);
             }
             return null;
-        }
-    }
-
-    /** Here, where it is bounded: the client would read on without an end before it gives the connection back. */
-    private static void readOut(InputStream body) throws IOException {
-        if (body.read() >= 0) {
-            body.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

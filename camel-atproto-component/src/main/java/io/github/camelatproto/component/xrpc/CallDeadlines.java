@@ -23,9 +23,9 @@ import java.util.function.BiConsumer;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * Ends calls that take too long, whatever their servers do: the client's own timeouts bound the silence between two
- * bytes only, so that a server which drips, or takes a request byte by byte, could hold a thread for ever. Looks around
- * while there are calls, and so ends a call up to a look later than it should. Thread-safe.
+ * Ends calls that take too long, whatever their servers do: they may be silent, drip, or take a request byte by byte,
+ * and the client's own timeouts bound the silence between two bytes only. Looks around while there are calls, and so
+ * ends a call up to a look later than it should. Thread-safe.
  */
 final class CallDeadlines {
 

@@ -13,7 +13,9 @@
  */
 package io.github.camelatproto.component.xrpc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -36,12 +38,11 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ public final class XrpcClient extends ServiceSupport {
     private static final long MAX_ANSWER_BYTES = 8_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(XrpcClient.class);
-    private static final ContentType JSON = ContentType.create("application/json");
+    private static final String JSON = "application/json";
 
     private final HttpComponent http;
     private final Duration requestTimeout;
@@ -90,10 +91,11 @@ public final class XrpcClient extends ServiceSupport {
         http.setContentCompressionDisabled(true);
         http.setConnectTimeout(requestTimeout.toMillis());
         http.setConnectionRequestTimeout(requestTimeout.toMillis());
-        http.setResponseTimeout(requestTimeout.toMillis());
-        http.setSoTimeout(requestTimeout.toMillis());
-        http.setHttpClientConfigurer(builder -> builder.addExecInterceptorFirst(
-                "atproto-answer-limits", new AnswerLimits(MAX_ANSWER_BYTES)));
+        // a deadline for each call bounds silence too, without a timer for each read
+        http.setSoTimeout(0);
+        http.setHttpClientConfigurer(builder -> builder
+                .disableConnectionState()
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec(MAX_ANSWER_BYTES)));
     }
 
     /** Where a service is reached, and how. */
@@ -162,7 +164,6 @@ public final class XrpcClient extends ServiceSupport {
 
     private HttpUriRequestBase httpRequest(XrpcRequest request) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.isQuery() ? "GET" : "POST", path(request));
-        http.setHeader(HttpHeaders.ACCEPT, "application/json");
         if (request.token() != null) {
             http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
         }
@@ -179,20 +180,47 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     /** Sends the input, and says so. */
-    private static final class InputEntity extends HttpEntityWrapper {
+    private static final class InputEntity extends AbstractHttpEntity {
 
         private final XrpcInput input;
+        private final byte[] json;
 
         InputEntity(XrpcInput input) {
-            super(new ByteArrayEntity(input.json(), JSON));
+            super(JSON, null);
             this.input = input;
+            this.json = input.json();
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            super.writeTo(out);
+            out.write(json);
             out.flush();
             input.sent();
+        }
+
+        @Override
+        public InputStream getContent() {
+            return new ByteArrayInputStream(json);
+        }
+
+        @Override
+        public long getContentLength() {
+            return json.length;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public boolean isStreaming() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // it is in memory
         }
     }
 

@@ -39,7 +39,7 @@ public record XrpcRequest(
         @Nullable String token, @Nullable XrpcOutput output) {
 
     public XrpcRequest {
-        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        query = query.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
