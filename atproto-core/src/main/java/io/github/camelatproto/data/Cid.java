@@ -96,6 +96,21 @@ public final class Cid {
     }
 
     /**
+     * Names a blob by the SHA-256 of its bytes, which may be too many to be held.
+     *
+     * @throws IllegalArgumentException if the hash is not of 32 bytes
+     */
+    public static Cid ofRawHash(byte[] sha256) {
+        if (sha256.length != DIGEST_LENGTH) {
+            throw new IllegalArgumentException("Invalid SHA-256: not 32 bytes but " + sha256.length);
+        }
+        byte[] bytes = new byte[BYTES];
+        putPrefix(RAW, bytes);
+        System.arraycopy(sha256, 0, bytes, PREFIX_LENGTH, DIGEST_LENGTH);
+        return new Cid(bytes);
+    }
+
+    /**
      * Answers whether the text has the syntax of the lexicon's string format {@code cid}, which is far looser than
      * {@link #parse(String)}: any multibase, codec and hash, that is 8 to 256 of {@code a-z A-Z 0-9 + =}, and not
      * {@code Qm...}, which is version 0. {@code false} for {@code null}.
@@ -149,10 +164,7 @@ public final class Cid {
 
     private static Cid hash(int codec, byte[] content) {
         byte[] bytes = new byte[BYTES];
-        bytes[0] = VERSION;
-        bytes[1] = (byte) codec;
-        bytes[2] = SHA_256;
-        bytes[3] = DIGEST_LENGTH;
+        putPrefix(codec, bytes);
         try {
             MessageDigest sha256 = DIGESTS.get();
             sha256.update(content);
@@ -161,6 +173,13 @@ public final class Cid {
             throw new IllegalStateException("32 bytes hold a SHA-256", e);
         }
         return new Cid(bytes);
+    }
+
+    private static void putPrefix(int codec, byte[] bytes) {
+        bytes[0] = VERSION;
+        bytes[1] = (byte) codec;
+        bytes[2] = SHA_256;
+        bytes[3] = DIGEST_LENGTH;
     }
 
     private static MessageDigest sha256() {

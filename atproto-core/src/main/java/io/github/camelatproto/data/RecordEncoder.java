@@ -42,6 +42,7 @@ public final class RecordEncoder {
     private final Path path = new Path();
     private final Members members = new Members();
     private final Map<String, EncodedKey> keys = new HashMap<>();
+    private boolean hasBytes;
 
     /**
      * Takes a tree as any JSON library gives it; it is not kept.
@@ -53,8 +54,14 @@ public final class RecordEncoder {
         cbor.truncate(0);
         path.leaveAll();
         members.truncate(0);
+        hasBytes = false;
         write(tree);
         return new EncodedRecord(new EncodedJson(json.toByteArray()), cbor.toByteArray());
+    }
+
+    /** Whether a {@code byte[]} was in the tree that was encoded last. */
+    public boolean hasBytes() {
+        return hasBytes;
     }
 
     private void write(Map<?, ?> record) {
@@ -85,6 +92,7 @@ public final class RecordEncoder {
         } else if (value instanceof CharSequence text) {
             text(text.toString());
         } else {
+            hasBytes |= value instanceof byte[];
             special(new TreeReader(path).read(value));
         }
     }

@@ -43,6 +43,17 @@ record ArraySchema(Schema items, Range length) implements Schema {
     }
 
     @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        if (value instanceof List<?> list) {
+            for (Object item : list) {
+                if (item != null) {
+                    items.forEachBlob(item, depth + 1, consumer);
+                }
+            }
+        }
+    }
+
+    @Override
     public void forEachReference(Consumer<Reference> consumer) {
         items.forEachReference(consumer);
     }

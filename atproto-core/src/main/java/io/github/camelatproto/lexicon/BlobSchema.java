@@ -15,6 +15,7 @@ package io.github.camelatproto.lexicon;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ record BlobSchema(@Nullable List<String> accept, long maxSize) implements Schema
         if (blob.get("size") instanceof Long size && size > maxSize) {
             found.add(place, "blob too big (maximum " + maxSize + ", got " + size + ")");
         }
+    }
+
+    @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        consumer.accept(value);
     }
 
     private static boolean isBlob(Map<String, @Nullable Object> blob) {

@@ -15,6 +15,7 @@ package io.github.camelatproto.lexicon;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +84,21 @@ public final class Lexicons {
      */
     public List<ValidationError> validateRecordKey(String nsid, String rkey) {
         return check(record(nsid).key(), rkey);
+    }
+
+    /**
+     * Gives what lies in a record where its lexicon wants a blob, whatever it is.
+     *
+     * @param  record a tree as any JSON library gives it
+     * @return        the values themselves, in the order of the lexicon; empty also where no record type by that name
+     *                is known
+     */
+    public List<Object> blobValues(String nsid, Map<?, ?> record) {
+        List<Object> values = new ArrayList<>();
+        if (definitions.get(nsid) instanceof RecordSchema schema) {
+            schema.forEachBlob(record, 0, values::add);
+        }
+        return values;
     }
 
     /** Tells how the method of that name is called. */

@@ -86,6 +86,18 @@ final class ObjectSchema implements Schema {
     }
 
     @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        if (value instanceof Map<?, ?> map && depth <= MAX_DEPTH) {
+            properties.forEach((key, property) -> {
+                Object member = map.get(key);
+                if (member != null) {
+                    property.schema().forEachBlob(member, depth + 1, consumer);
+                }
+            });
+        }
+    }
+
+    @Override
     public void forEachReference(Consumer<Reference> consumer) {
         properties.values().forEach(property -> property.schema().forEachReference(consumer));
     }

@@ -32,6 +32,11 @@ record RecordSchema(String nsid, Schema key, ObjectSchema object) implements Sch
     }
 
     @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        object.forEachBlob(value, depth, consumer);
+    }
+
+    @Override
     public void forEachReference(Consumer<Reference> consumer) {
         object.forEachReference(consumer);
     }

@@ -30,6 +30,11 @@ record RefSchema(String name, Map<String, Schema> definitions) implements Schema
     }
 
     @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        definitions.get(name).forEachBlob(value, depth, consumer);
+    }
+
+    @Override
     public void forEachReference(Consumer<Reference> consumer) {
         consumer.accept(new Reference(name, false));
     }

@@ -28,6 +28,15 @@ interface Schema {
         return text;
     }
 
+    /**
+     * Hands over what lies where a blob belongs.
+     *
+     * @param value any tree, also one of no data model
+     * @param depth the number of maps and lists around it
+     */
+    default void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+    }
+
     /** Hands over all references to other definitions. */
     default void forEachReference(Consumer<Reference> consumer) {
     }

@@ -46,6 +46,13 @@ record UnionSchema(List<String> names, boolean isClosed, Map<String, Schema> def
     }
 
     @Override
+    public void forEachBlob(Object value, int depth, Consumer<Object> consumer) {
+        if (value instanceof Map<?, ?> map && map.get(ObjectSchema.TYPE) instanceof String name && names.contains(name)) {
+            definitions.get(name).forEachBlob(value, depth, consumer);
+        }
+    }
+
+    @Override
     public void forEachReference(Consumer<Reference> consumer) {
         names.forEach(name -> consumer.accept(new Reference(name, true)));
     }

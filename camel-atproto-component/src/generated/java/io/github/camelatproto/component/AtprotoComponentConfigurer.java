@@ -60,6 +60,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": getOrCreateConfiguration(target).setIdentifier(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxblobsize":
+        case "maxBlobSize": getOrCreateConfiguration(target).setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
         case "maxQueued": getOrCreateConfiguration(target).setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
@@ -137,6 +139,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxblobsize":
+        case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxratelimitwait":
@@ -215,6 +219,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": return getOrCreateConfiguration(target).getIdentifier();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxblobsize":
+        case "maxBlobSize": return getOrCreateConfiguration(target).getMaxBlobSize();
         case "maxqueued":
         case "maxQueued": return getOrCreateConfiguration(target).getMaxQueued();
         case "maxratelimitwait":

@@ -43,6 +43,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": target.getConfiguration().setIdentifier(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxblobsize":
+        case "maxBlobSize": target.getConfiguration().setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
@@ -103,6 +105,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxblobsize":
+        case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxratelimitwait":
@@ -164,6 +168,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": return target.getConfiguration().getIdentifier();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxblobsize":
+        case "maxBlobSize": return target.getConfiguration().getMaxBlobSize();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxratelimitwait":

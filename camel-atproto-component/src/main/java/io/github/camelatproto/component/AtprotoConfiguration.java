@@ -98,12 +98,17 @@ public class AtprotoConfiguration implements Cloneable {
               description = "The most bytes of a request that holds more than one message or list item. The default is "
                             + "learnt from the PDS's answers, from 150000 up to 1000000.")
     private @Nullable Integer maxRequestBytes;
+    @UriParam(label = "producer",
+              description = "The most bytes of a blob; a larger one is refused before it is sent. The default is what the PDS"
+                            + " says of itself, if it does.")
+    private @Nullable Long maxBlobSize;
     @UriParam(label = "producer", defaultValue = "1000",
               description = "The most writes that may wait for a repo. Beyond it a message is refused at "
                             + "once.")
     private int maxQueued = 1_000;
     @UriParam(label = "producer", defaultValue = "30000", javaType = "java.time.Duration",
-              description = "How long one call to the PDS may take.")
+              description = "How long one call to the PDS may take; the upload of a blob may take so long from the last byte"
+                            + " that it has sent.")
     private long requestTimeout = 30_000;
     @UriParam(label = "producer", defaultValue = "120000", javaType = "java.time.Duration",
               description = "How long a message may take in all, from its arrival, before it is given up.")
@@ -299,6 +304,14 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setMaxRequestBytes(@Nullable Integer maxRequestBytes) {
         this.maxRequestBytes = maxRequestBytes;
+    }
+
+    public @Nullable Long getMaxBlobSize() {
+        return maxBlobSize;
+    }
+
+    public void setMaxBlobSize(@Nullable Long maxBlobSize) {
+        this.maxBlobSize = maxBlobSize;
     }
 
     public int getMaxQueued() {

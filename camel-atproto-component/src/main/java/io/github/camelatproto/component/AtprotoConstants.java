@@ -58,7 +58,7 @@ public final class AtprotoConstants {
               description = "Result: the URI of the record (at://did/collection/rkey).")
     public static final String URI = "CamelAtprotoUri";
 
-    @Metadata(label = "producer", javaType = "String", description = "Result: the CID of the record.")
+    @Metadata(label = "producer", javaType = "String", description = "Result: the CID of the record, or of the blob.")
     public static final String CID = "CamelAtprotoCid";
 
     @Metadata(label = "producer", javaType = "String",

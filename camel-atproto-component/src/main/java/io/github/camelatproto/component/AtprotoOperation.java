@@ -23,6 +23,7 @@ public enum AtprotoOperation {
     putRecord,
     deleteRecord,
     applyWrites,
+    uploadBlob,
     getRecord;
 
     /** Finds an operation by its name; the case does not matter. */

@@ -36,6 +36,7 @@ import io.github.camelatproto.component.operation.PutRecordOperation;
 import io.github.camelatproto.component.operation.RebaseTarget;
 import io.github.camelatproto.component.operation.Reply;
 import io.github.camelatproto.component.operation.Repos;
+import io.github.camelatproto.component.operation.UploadBlobOperation;
 import io.github.camelatproto.component.operation.WriteStep;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -176,6 +177,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             operations.put(AtprotoOperation.putRecord, new PutRecordOperation(step));
             operations.put(AtprotoOperation.deleteRecord, new DeleteRecordOperation(step));
             operations.put(AtprotoOperation.applyWrites, new ApplyWritesOperation(step));
+            operations.put(AtprotoOperation.uploadBlob, new UploadBlobOperation(step));
         }
         operations.put(AtprotoOperation.getRecord,
                 new GetRecordOperation(configuration, endpoint.getCamelContext(), repos));

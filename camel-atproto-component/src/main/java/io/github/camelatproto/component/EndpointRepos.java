@@ -23,6 +23,7 @@ import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.operation.Repos;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.component.session.SessionBlobs;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionRepo;
 import io.github.camelatproto.component.xrpc.XrpcClient;
@@ -81,9 +82,17 @@ final class EndpointRepos implements Repos {
         }
         SessionRepo client = new SessionRepo(
                 session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
-        Writable repo = new Writable(session, client, access.writer(session));
+        Writable repo = new Writable(session, client, access.writer(session), blobs(access, sessions, session));
         last = new Opened(access, sessions, repo);
         return repo;
+    }
+
+    private Uploads blobs(RepoAccess access, SessionManager sessions, Session session) {
+        SessionBlobs blobs = new SessionBlobs(
+                session.did(), sessions, client(), clock(), access.profile(session.pds()), access.backoff());
+        AtprotoConfiguration configuration = endpoint.getConfiguration();
+        Duration patience = Duration.ofMillis(configuration.getDeliveryTimeout());
+        return (blob, what) -> blobs.upload(blob, what, configuration.getMaxBlobSize(), patience);
     }
 
     private Credentials ownCredentials() {

@@ -60,6 +60,9 @@ final class OptionRules {
         if (options.getMaxRequestBytes() != null) {
             range("maxRequestBytes", options.getMaxRequestBytes(), 1_000, 1_000_000);
         }
+        if (options.getMaxBlobSize() != null) {
+            range("maxBlobSize", options.getMaxBlobSize(), 1, Long.MAX_VALUE);
+        }
         range("maxQueued", options.getMaxQueued(), 1, Integer.MAX_VALUE);
         range("maxSwapRetries", options.getMaxSwapRetries(), 0, 1_000);
         range("requestTimeout", options.getRequestTimeout(), 1, Integer.MAX_VALUE);

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import io.github.camelatproto.component.commit.Backoff;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
@@ -59,6 +60,7 @@ public final class RepoAccess extends ServiceSupport {
     private final CommitEvents events;
     private final Clock clock = new SteadyClock();
     private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
+    private final Backoff backoff = new Backoff(this::schedule, jitter);
 
     private final Map<Duration, XrpcClient> clients = new ConcurrentHashMap<>();
     private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
@@ -141,6 +143,11 @@ public final class RepoAccess extends ServiceSupport {
     /** What is known of this PDS. */
     PdsProfile profile(URI pds) {
         return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
+    }
+
+    /** The waits between the calls of an upload. */
+    Backoff backoff() {
+        return backoff;
     }
 
     Threads threads() {

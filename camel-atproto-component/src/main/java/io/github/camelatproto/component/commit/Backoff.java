@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /** The waits between re-sends: 100 ms doubling to 5 s, each jittered down by up to a half. Thread-safe. */
-final class Backoff {
+public final class Backoff {
 
     private static final long FIRST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 5_000;
@@ -28,19 +28,19 @@ final class Backoff {
     private final Scheduler scheduler;
     private final RandomGenerator random;
 
-    Backoff(Scheduler scheduler, RandomGenerator random) {
+    public Backoff(Scheduler scheduler, RandomGenerator random) {
         this.scheduler = scheduler;
         this.random = random;
     }
 
     /** The wait that follows the given number of failures in a row (1 = the first). */
-    Duration pause(int failures) {
+    public Duration pause(int failures) {
         long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.max(0, Math.min(failures - 1, 10)));
         return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
     }
 
     /** Completes after so long: true, or false at once where the scheduler takes no task any more. */
-    CompletionStage<Boolean> after(Duration pause) {
+    public CompletionStage<Boolean> after(Duration pause) {
         CompletableFuture<Boolean> waited = new CompletableFuture<>();
         try {
             scheduler.schedule(pause, () -> waited.complete(true));

@@ -16,6 +16,8 @@ package io.github.camelatproto.component.commit;
 import java.time.Clock;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How one PDS differs from others, learnt from its answers and shared by all that write to it. Thread-safe.
  */
@@ -44,6 +46,7 @@ public final class PdsProfile {
     private Fences fences = Fences.UNKNOWN;
     private boolean createsOverwrite;
     private boolean changesRecords;
+    private @Nullable Long blobBytes;
 
     /** @param clock the time, as the writers have it */
     public PdsProfile(Clock clock) {
@@ -106,6 +109,18 @@ public final class PdsProfile {
         boolean isNew = !changesRecords;
         changesRecords = true;
         return isNew;
+    }
+
+    /**
+     * How many bytes a blob may have, {@link Long#MAX_VALUE} where the PDS says nothing of it; null if not asked yet.
+     */
+    public synchronized @Nullable Long blobBytes() {
+        return blobBytes;
+    }
+
+    /** It said how many bytes a blob may have, or nothing of it. */
+    public synchronized void blobBytes(long most) {
+        blobBytes = most;
     }
 
     /** An answer showed how many requests it takes from this address. */

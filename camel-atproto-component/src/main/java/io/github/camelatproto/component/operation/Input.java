@@ -56,6 +56,11 @@ record Input(
                 ? whole(map, "", false) : NONE;
     }
 
+    /** The same with another content. */
+    Input with(Object other) {
+        return new Input(other, isWrites, repo, collection, rkey, validate, swapCommit, swapRecord);
+    }
+
     private static boolean isWhole(Map<?, ?> map) {
         return !map.containsKey("$type") && map.get("repo") instanceof String;
     }

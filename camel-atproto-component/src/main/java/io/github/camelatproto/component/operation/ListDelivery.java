@@ -67,6 +67,8 @@ final class ListDelivery {
     private final Deque<List<Pulled>> ahead = new ArrayDeque<>();
     private final CompletableFuture<ListOutcomes> end = new CompletableFuture<>();
     private boolean accepted;
+    /** What is to be uploaded before its item, and all that come after it, are sent. */
+    private @Nullable Blobs blobs;
     private @Nullable AtprotoException stop;
     private Repos.@Nullable Writable opened;
 
@@ -93,12 +95,15 @@ final class ListDelivery {
     private record Pulled(int place, @Nullable RawItem raw, Named named) {
     }
 
+    private record Blobs(RawItem item, RecordBlobs.Reading values) {
+    }
+
     private record Window(List<Pulled> items, CompletionStage<List<Outcome>> outcomes) {
     }
 
     /** Reads what is sent first. */
     void readAhead() {
-        while (ahead.size() < lanes && stop == null) {
+        while (ahead.size() < lanes && stop == null && blobs == null) {
             List<Pulled> items = pull();
             if (items.isEmpty()) {
                 return;
@@ -111,6 +116,9 @@ final class ListDelivery {
     void giveBack() {
         ahead.stream().flatMap(List::stream).map(Pulled::raw).filter(Objects::nonNull).forEach(again::add);
         ahead.clear();
+        if (blobs != null && !source.items().canBeReadAgain()) {
+            again.add(blobs.item());
+        }
         putBack();
     }
 
@@ -141,6 +149,22 @@ final class ListDelivery {
         return end;
     }
 
+    private void upload(Blobs waiting) {
+        CompletionStage<?> unused = waiting.values().upload(repo().blobs()).whenCompleteAsync((content, failure) -> {
+            blobs = null;
+            RawItem item = waiting.item();
+            if (content != null) {
+                waiting.values().forget();
+                source.items().putBack(List.of(new RawItem(item.place(), content, null)));
+            } else {
+                AtprotoException error = error(failure);
+                failed(item.place(), item, null, reader.keyOf(item.content(), item.place()), error);
+                stop = stopsAll(error) ? error : stop;
+            }
+            advance();
+        }, step.repos().results());
+    }
+
     private Repos.Writable repo() {
         return Objects.requireNonNull(opened);
     }
@@ -148,12 +172,16 @@ final class ListDelivery {
     /** Sends as much as may be under way, and goes on when the oldest of it has its answer. */
     private void advance() {
         try {
-            while (flight.size() < lanes && stop == null) {
+            while (flight.size() < lanes && stop == null && blobs == null) {
                 List<Pulled> items = pull();
                 if (items.isEmpty()) {
                     break;
                 }
                 send(items);
+            }
+            if (blobs != null && stop == null) {
+                upload(blobs);
+                return;
             }
             Window oldest = flight.poll();
             if (oldest == null) {
@@ -171,7 +199,7 @@ final class ListDelivery {
 
     private List<Pulled> pull() {
         List<Pulled> items = new ArrayList<>();
-        while (items.size() < width && stop == null) {
+        while (items.size() < width && stop == null && blobs == null) {
             try {
                 RawItem raw = source.items().next();
                 if (raw == null) {
@@ -199,7 +227,12 @@ final class ListDelivery {
             UnitSize.check(List.of(named.write()));
             return new Pulled(raw.place(), source.items().canBeReadAgain() ? null : raw, named);
         } catch (AtprotoException e) {
-            failed(raw.place(), raw, null, reader.keyOf(raw.content(), raw.place()), e);
+            RecordBlobs.Reading values = reader.blobs(raw.content(), raw.place(), e);
+            if (values == null) {
+                failed(raw.place(), raw, null, reader.keyOf(raw.content(), raw.place()), e);
+            } else {
+                blobs = new Blobs(raw, values);
+            }
             return null;
         }
     }
@@ -297,6 +330,7 @@ final class ListDelivery {
                     item.named().key(), notSent(item.place(), why));
         });
         ahead.clear();
+        leaveBlobs(why);
         RawItem next = source.items().next();
         if (next == null) {
             return;
@@ -309,11 +343,20 @@ final class ListDelivery {
         }
         for (RawItem rest = next; rest != null; rest = source.items().next()) {
             Pulled pulled = read(rest);
+            leaveBlobs(why);
             if (pulled != null && !isDone(pulled)) {
                 NamedWrite write = pulled.named().write();
                 told.addFailed(rest.place(), AtUri.of(repo().session().did(), write.collection(), write.rkey()),
                         pulled.named().key(), notSent);
             }
+        }
+    }
+
+    private void leaveBlobs(AtprotoException why) {
+        if (blobs != null) {
+            RawItem item = blobs.item();
+            blobs = null;
+            failed(item.place(), item, null, reader.keyOf(item.content(), item.place()), notSent(item.place(), why));
         }
     }
 

@@ -82,7 +82,9 @@ record ListItem(
             throw new InvalidInputException(
                     path.get() + " is a bare record, and there is no collection for it: set the option collection");
         }
-        return new ListItem(new Write.Create(collection.get(), null, objects(record), encoder), null, null, null);
+        Write write = new Write.Create(collection.get(), null, objects(record), encoder);
+        refuseBytes(write, record, encoder);
+        return new ListItem(write, null, null, null);
     }
 
     private static ListItem operation(String kind, Map<?, ?> item, Supplier<String> path, RecordEncoder encoder) {
@@ -97,10 +99,19 @@ record ListItem(
             default -> throw new InvalidInputException(
                     path.get() + ".$type ends in #" + kind + "; there are #create, #update and #delete");
         };
+        if (item.get("value") instanceof Map<?, ?> value && !(write instanceof Write.Delete)) {
+            refuseBytes(write, value, encoder);
+        }
         Object instant = item.get("idempotencyInstant");
         return new ListItem(
                 write, idempotencyKeyOf(item), instant == null ? null : MessageOptions.instant(instant),
                 swapRecord(write, item, path));
+    }
+
+    private static void refuseBytes(Write write, Map<?, ?> record, RecordEncoder encoder) {
+        if (encoder.hasBytes()) {
+            BlobValues.refuseBytes(record, write.collection().value());
+        }
     }
 
     private static @Nullable SwapRecord swapRecord(Write write, Map<?, ?> item, Supplier<String> path) {

@@ -14,8 +14,10 @@
 package io.github.camelatproto.component.operation;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Nsid;
@@ -31,6 +33,7 @@ final class ListReader {
     private final Input input;
     private final boolean isList;
     private final Naming naming;
+    private final @Nullable String bare;
     private final @Nullable Supplier<Nsid> collection;
     private final @Nullable String messageKey;
     private final @Nullable Instant messageInstant;
@@ -45,21 +48,34 @@ final class ListReader {
         this.input = input;
         this.isList = isList;
         this.naming = naming;
-        String bare = step.options().optionalCollection(exchange, input);
-        this.collection = bare == null ? null : () -> step.options().collection(bare);
+        this.bare = step.options().optionalCollection(exchange, input);
+        String known = bare;
+        this.collection = known == null ? null : () -> step.options().collection(known);
         this.messageKey = step.options().idempotencyKey(exchange);
         this.messageInstant = step.options().idempotencyInstant(exchange);
     }
 
     /** The write of the item at that place. */
     Named read(@Nullable Object content, int place) {
-        Supplier<String> path = () -> isList ? "$.writes[" + place + "]" : "$.record";
-        ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, path, encoder);
+        ListItem item = ListItem.of(step.bodies().item(exchange, content), collection, () -> path(place), encoder);
         String ownKey = item.idempotencyKey();
         String key = ownKey != null ? ownKey : placeKey(place);
         Instant instant = ownKey != null || key == null || item.idempotencyInstant() != null
                 ? item.idempotencyInstant() : messageInstant;
         return new Named(naming.name(withRkey(item.write()), item.swapRecord(), key, instant, place), key);
+    }
+
+    private String path(int place) {
+        return isList ? "$.writes[" + place + "]" : "$.record";
+    }
+
+    /** The blobs of an item that was refused, if they may be why; null where there are none. */
+    RecordBlobs.@Nullable Reading blobs(@Nullable Object content, int place, AtprotoException refusal) {
+        if (!(content instanceof Map<?, ?>) || !RecordBlobs.mayCause(refusal)) {
+            return null;
+        }
+        RecordBlobs.Reading blobs = step.blobs(exchange).read(content, path(place), bare);
+        return blobs.isEmpty() ? null : blobs;
     }
 
     /** The name of an item that cannot be read. */

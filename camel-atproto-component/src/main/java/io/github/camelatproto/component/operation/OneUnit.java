@@ -26,6 +26,7 @@ import io.github.camelatproto.component.commit.Rebase;
 import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.RecordValidationException;
 import org.apache.camel.Exchange;
 
 /**
@@ -64,6 +65,33 @@ final class OneUnit {
 
     private CompletionStage<Sent> brought(Exchange exchange, StepBody body, StepKeys keys) {
         Input input = reading.input(exchange, body);
+        try {
+            return brought(exchange, body, keys, input);
+        } catch (RecordValidationException e) {
+            // only now, because few records have blobs in them and a search would cost all of them
+            RecordBlobs.Reading blobs = RecordBlobs.mayCause(e) ? blobs(exchange, input) : null;
+            if (blobs == null || blobs.isEmpty()) {
+                throw e;
+            }
+            return step.open(exchange, input)
+                    .thenCompose(repo -> blobs.upload(repo.blobs()))
+                    .thenComposeAsync(
+                            content -> brought(exchange, body, keys, input.with(content)), step.repos().results())
+                    .thenApply(sent -> {
+                        if (!(sent.outcome() instanceof Outcome.Failed)) {
+                            blobs.forget();
+                        }
+                        return sent;
+                    });
+        }
+    }
+
+    private RecordBlobs.Reading blobs(Exchange exchange, Input input) {
+        return step.blobs(exchange).read(
+                input.content(), "$.record", step.options().optionalCollection(exchange, input));
+    }
+
+    private CompletionStage<Sent> brought(Exchange exchange, StepBody body, StepKeys keys, Input input) {
         List<Named> named = reading.writes(exchange, input, Naming.ofRecords(step.options(), keys));
         if (named.isEmpty()) {
             body.forget();

@@ -42,7 +42,14 @@ final class RecordBody {
     static <W extends Write> W checked(
             Nsid collection, Input input, SpareEncoder spare, BiFunction<Map<String, Object>, RecordEncoder, W> write) {
         try {
-            return spare.lend(encoder -> write.apply(ListItem.objects((Map<?, ?>) input.content()), encoder));
+            return spare.lend(encoder -> {
+                Map<String, Object> record = ListItem.objects((Map<?, ?>) input.content());
+                W made = write.apply(record, encoder);
+                if (encoder.hasBytes()) {
+                    BlobValues.refuseBytes(record, collection.value());
+                }
+                return made;
+            });
         } catch (DataModelException e) {
             throw ListItem.invalid(e, "$.record", "The record for " + collection);
         }

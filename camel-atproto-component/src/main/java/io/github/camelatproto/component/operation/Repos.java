@@ -22,6 +22,8 @@ import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.RepoWriter;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.component.xrpc.XrpcUpload;
+import io.github.camelatproto.data.Blob;
 import io.github.camelatproto.syntax.TidClock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,21 @@ public interface Repos {
      * @param session whose it is
      * @param client  how it is reached
      * @param writer  its one writer
+     * @param blobs   uploads what its records refer to
      */
-    record Writable(Session session, RepoClient client, RepoWriter writer) {
+    record Writable(Session session, RepoClient client, RepoWriter writer, Uploads blobs) {
+    }
+
+    /** Uploads blobs within the endpoint's bounds. */
+    @FunctionalInterface
+    interface Uploads {
+
+        /**
+         * Completes exceptionally with an AtprotoException.
+         *
+         * @param what names it, for errors
+         */
+        CompletionStage<Blob> upload(XrpcUpload blob, String what);
     }
 
     /**

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteStep {
 
     private final boolean atomic;
+    private final @Nullable Long maxBlobSize;
     private final Bodies bodies;
     private final MessageOptions options;
     private final WriterSettings settings;
@@ -44,6 +45,7 @@ public final class WriteStep {
                      AtprotoConfiguration configuration, CamelContext context, Repos repos, String name,
                      @Nullable RebaseTarget rebase) {
         this.atomic = configuration.isAtomic();
+        this.maxBlobSize = configuration.getMaxBlobSize();
         this.bodies = new Bodies(context);
         this.options = new MessageOptions(configuration, context);
         this.settings = Settings.of(configuration);
@@ -83,6 +85,14 @@ public final class WriteStep {
 
     StepBody body(Exchange exchange) {
         return StepBody.of(exchange, name);
+    }
+
+    BlobReader blobReader(Exchange exchange) {
+        return new BlobReader(exchange, maxBlobSize);
+    }
+
+    RecordBlobs blobs(Exchange exchange) {
+        return RecordBlobs.of(exchange, name, blobReader(exchange));
     }
 
     ListMemory memory(Exchange exchange) {

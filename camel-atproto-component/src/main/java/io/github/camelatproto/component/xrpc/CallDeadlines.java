@@ -29,6 +29,9 @@ import org.apache.hc.core5.concurrent.Cancellable;
  */
 final class CallDeadlines {
 
+    /** The bytes a second that an upload must make on the whole: an upload of 50 MB takes 26 minutes at most. */
+    static final long LEAST_RATE = 32_000;
+
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private final Duration timeout;
@@ -38,7 +41,7 @@ final class CallDeadlines {
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
     /**
-     * @param timeout   of each call, from its begin
+     * @param timeout   of each call, from its begin; of an upload, from its last byte that went out
      * @param scheduler runs a task after a delay; refuses it where there is no time any more
      */
     CallDeadlines(Duration timeout, BiConsumer<Duration, Runnable> scheduler) {
@@ -52,6 +55,18 @@ final class CallDeadlines {
         if (isLooking.compareAndSet(false, true)) {
             lookAgain();
         }
+    }
+
+    /**
+     * An upload has come so far: the timeout counts from here, as long as it is not slower on the whole than it may be.
+     *
+     * @param begin when it began, as {@link System#nanoTime()} says it
+     * @param bytes that it has sent
+     */
+    void sent(Cancellable call, long begin, long bytes) {
+        long sinceBegin = System.nanoTime() - begin;
+        long allowed = bytes * (1_000_000_000 / LEAST_RATE);
+        deadlines.replace(call, begin + Math.min(sinceBegin, allowed) + timeout.toNanos());
     }
 
     void end(Cancellable call) {

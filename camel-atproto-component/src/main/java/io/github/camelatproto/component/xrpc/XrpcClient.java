@@ -71,7 +71,8 @@ public final class XrpcClient extends ServiceSupport {
     /**
      * @param http           this client's own component; its retries, redirects, cookies and compression are switched
      *                       off here
-     * @param requestTimeout for one call, from its start to the last byte of its answer; it waits as long for a thread
+     * @param requestTimeout for one call, from its start to the last byte of its answer, and for an upload from the
+     *                       last byte that it has sent; a call waits as long for a thread
      * @param slots          runs the calls, which block
      * @param scheduler      runs a task after a delay, to end those that take too long
      */
@@ -155,11 +156,17 @@ public final class XrpcClient extends ServiceSupport {
             return pds.client.execute(pds.host, call,
                     response -> answers.read(response, request.output()));
         } catch (IOException e) {
-            throw call.isCancelled()
-                    ? new SocketTimeoutException("The call took longer than " + requestTimeout.toSeconds() + " s") : e;
+            throw call.isCancelled() ? new SocketTimeoutException(tooLong(request)) : e;
         } finally {
             deadlines.end(call);
         }
+    }
+
+    private String tooLong(XrpcRequest request) {
+        return request.upload() == null
+                ? "The call took longer than " + requestTimeout.toSeconds() + " s"
+                : "The upload stood still for longer than " + requestTimeout.toSeconds() + " s, or was slower than "
+                  + CallDeadlines.LEAST_RATE + " bytes a second";
     }
 
     private HttpUriRequestBase httpRequest(XrpcRequest request) {
@@ -169,6 +176,9 @@ public final class XrpcClient extends ServiceSupport {
         }
         if (request.input() != null) {
             http.setEntity(new InputEntity(request.input()));
+        } else if (request.upload() != null) {
+            long begin = System.nanoTime();
+            http.setEntity(new UploadEntity(request.upload(), bytes -> deadlines.sent(http, begin, bytes)));
         }
         return http;
     }

@@ -29,33 +29,38 @@ import org.jspecify.annotations.Nullable;
  * @param service the PDS, scheme and authority only
  * @param nsid    the method, such as {@code com.atproto.repo.getRecord}
  * @param query   the parameters of a query; empty for a procedure
- * @param input   the input of a procedure; null for a query, and for a procedure without input
+ * @param input   the input of a procedure; null for a query, and for a procedure without JSON input
+ * @param upload  the input of a procedure that takes no JSON; null for all others
  * @param isQuery whether it is a query (GET) or a procedure (POST)
  * @param token   the bearer token; null for a call without authentication. Never printed
  * @param output  reads what a call that succeeded is answered with; null for all of it
  */
 public record XrpcRequest(
-        URI service, String nsid, Map<String, String> query, @Nullable XrpcInput input, boolean isQuery,
-        @Nullable String token, @Nullable XrpcOutput output) {
+        URI service, String nsid, Map<String, String> query, @Nullable XrpcInput input,
+        @Nullable XrpcUpload upload, boolean isQuery, @Nullable String token, @Nullable XrpcOutput output) {
 
     public XrpcRequest {
         query = query.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
-        return new XrpcRequest(service, nsid, parameters, null, true, null, null);
+        return new XrpcRequest(service, nsid, parameters, null, null, true, null, null);
     }
 
     public static XrpcRequest procedure(URI service, String nsid, @Nullable XrpcInput input) {
-        return new XrpcRequest(service, nsid, Map.of(), input, false, null, null);
+        return new XrpcRequest(service, nsid, Map.of(), input, null, false, null, null);
+    }
+
+    public static XrpcRequest upload(URI service, String nsid, XrpcUpload upload) {
+        return new XrpcRequest(service, nsid, Map.of(), null, upload, false, null, null);
     }
 
     public XrpcRequest withToken(String bearer) {
-        return new XrpcRequest(service, nsid, query, input, isQuery, bearer, output);
+        return new XrpcRequest(service, nsid, query, input, upload, isQuery, bearer, output);
     }
 
     public XrpcRequest withOutput(XrpcOutput reading) {
-        return new XrpcRequest(service, nsid, query, input, isQuery, token, reading);
+        return new XrpcRequest(service, nsid, query, input, upload, isQuery, token, reading);
     }
 
     /** The query string, percent-encoded, empty where there is none. */

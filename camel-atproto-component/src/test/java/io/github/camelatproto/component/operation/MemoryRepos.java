@@ -153,7 +153,9 @@ final class MemoryRepos implements Repos, RepoClient {
     @Override
     public CompletionStage<Writable> open(@Nullable String chosen) {
         Session session = new Session(REPO, "alice.test", service(), "a", "r");
-        return CompletableFuture.completedStage(new Writable(session, this, writer));
+        return CompletableFuture.completedStage(new Writable(
+                session, this, writer,
+                (blob, what) -> CompletableFuture.failedStage(new UnsupportedOperationException("no blobs here"))));
     }
 
     @Override

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component;
+
+import java.net.URI;
+
+import io.github.camelatproto.component.session.Session;
+import io.github.camelatproto.pds.EmbeddedPds;
+import io.github.camelatproto.reference.ReferencePds;
+import io.github.camelatproto.syntax.Did;
+import org.junit.jupiter.api.AfterEach;
+
+/** Blobs on the embedded PDS. */
+class BlobsOnEmbeddedPdsTest extends BlobsOnAPds {
+
+    private final EmbeddedPds pds = EmbeddedPds.builder().build().start();
+    private EmbeddedPds.NewAccount alice;
+
+    @AfterEach
+    void close() {
+        pds.close();
+    }
+
+    @Override
+    URI url() {
+        return pds.url();
+    }
+
+    @Override
+    ReferencePds.Account createAccount() {
+        alice = pds.createAccount("alice.test", "secret");
+        return new ReferencePds.Account(alice.handle(), alice.did(), "secret");
+    }
+
+    @Override
+    Session expiredSession(ReferencePds.Account of) {
+        pds.expireAccessTokens(of.did());
+        return new Session(Did.parse(of.did()), of.handle(), pds.url(), alice.accessJwt(), alice.refreshJwt());
+    }
+}
