@@ -185,8 +185,9 @@ abstract class BlobsOnAPds {
 
         Exchange done = camel.context().createConsumerTemplate().receive("seda:done", 30_000);
 
-        assertThat(done.getMessage().getBody(Map.class)).containsEntry("mimeType", "text/csv")
-                .containsEntry("ref", Map.of("$link", Cid.ofRaw(TEXT).toString()));
+        assertThat(done.getMessage().getBody()).isEqualTo(Map.of(
+                "$type", "blob", "ref", Map.of("$link", Cid.ofRaw(TEXT).toString()), "mimeType", "text/csv", "size",
+                (long) TEXT.length));
     }
 
     @ParameterizedTest
