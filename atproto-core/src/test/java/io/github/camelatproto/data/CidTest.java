@@ -14,7 +14,10 @@
 package io.github.camelatproto.data;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,6 +35,17 @@ class CidTest {
     @Test
     void namesABlobByItsBytes() {
         assertThat(Cid.ofRaw("hello world".getBytes(StandardCharsets.UTF_8))).hasToString(HELLO);
+    }
+
+    @Test
+    void namesABlobByItsHash() throws NoSuchAlgorithmException {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        for (String part : List.of("hello", " ", "world")) {
+            sha256.update(part.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(Cid.ofRawHash(sha256.digest())).hasToString(HELLO);
+        assertThatIllegalArgumentException().isThrownBy(() -> Cid.ofRawHash(new byte[31])).withMessageContaining("31");
     }
 
     @Test

@@ -89,6 +89,16 @@ class EncodedRecordTest {
     }
 
     @Test
+    void tellsOfByteArrays() {
+        RecordEncoder encoder = new RecordEncoder();
+
+        encoder.encode(Map.of("deep", List.of(Map.of("bytes", new byte[] { 1 }))));
+        assertThat(encoder.hasBytes()).isTrue();
+        encoder.encode(Map.of("bytes", Map.of("$bytes", "AQI"), "array", new int[] { 1 }));
+        assertThat(encoder.hasBytes()).isFalse();
+    }
+
+    @Test
     void refusesWhatTheReaderRefuses() {
         assertRefuses(Map.of("a", 1.5));
         assertRefuses(Map.of("a", List.of(Map.of("b", 1L << 60))));

@@ -65,6 +65,27 @@ class LexiconsTest {
     }
 
     @Test
+    void findsWhatLiesWhereABlobBelongs() {
+        Map<String, Object> post = post();
+        post.put("embed", Map.of("$type", "app.bsky.embed.recordWithMedia", "media", Map.of(
+                "$type", "app.bsky.embed.images", "images", List.of(
+                        Map.of("image", "first", "alt", "a"), Map.of("image", "second", "alt", "b")))));
+
+        assertThat(lexicons.blobValues(POST, post)).containsExactly("first", "second");
+        assertThat(lexicons.blobValues("app.bsky.actor.profile", Map.of("avatar", 1, "banner", 2, "displayName", "x")))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void findsNoBlobsInOtherPlacesAndUnknownRecords() {
+        Map<String, Object> post = post();
+        post.put("embed", Map.of("$type", "com.example.embed", "images", List.of(Map.of("image", "first"))));
+
+        assertThat(lexicons.blobValues(POST, post)).isEmpty();
+        assertThat(lexicons.blobValues("com.example.thing", Map.of("avatar", 1))).isEmpty();
+    }
+
+    @Test
     void knowsRecordsAndOnlyThem() {
         assertThat(lexicons.isKnownRecord(POST)).isTrue();
         assertThat(lexicons.isKnownRecord("com.example.thing")).isFalse();
