@@ -124,6 +124,19 @@ class BlobFaultsTest {
     }
 
     @Test
+    void aCallerThatWaitsUploadsAsWell() {
+        alice.pds.faults().next(UPLOAD, Fault.dropBeforeCommit(), Fault.expireToken());
+
+        Exchange blob = upload(new ByteArrayInputStream(PNG), "synchronous=true");
+        Exchange record = alice.camel.send(
+                uri("createRecord", "rkey=here&synchronous=true"), Map.of("file", new ByteArrayInputStream(PNG)));
+
+        assertThat(blob.getMessage().getBody(Map.class).get("ref")).isEqualTo(REFERENCE);
+        assertThat(record.getException()).isNull();
+        assertThat(alice.value("here").toString()).contains(Cid.ofRaw(PNG).toString());
+    }
+
+    @Test
     void anInternalErrorIsGivenUpWhenItComesTwice() {
         alice.pds.faults().always(UPLOAD, Fault.refuse(500, "InternalServerError", "Internal Server Error"));
 

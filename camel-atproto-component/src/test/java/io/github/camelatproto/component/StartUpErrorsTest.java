@@ -47,6 +47,7 @@ class StartUpErrorsTest {
             "swapCommit=zzz | swapCommit",
             "swapCommit=latest&atomic=false | atomic=false",
             "rkey=a/b | rkey",
+            "maxBlobSize=0 | maxBlobSize",
             "collection=nope | collection",
             "repo=x y | repo",
             "maxWritesPerCommit=201 | maxWritesPerCommit",
@@ -109,7 +110,7 @@ class StartUpErrorsTest {
     void anUnknownOperationIsToldWhichThereAre() {
         assertThatThrownBy(() -> context.getEndpoint("atproto:dropRepo?" + ACCOUNT))
                 .rootCause().hasMessageContaining("dropRepo")
-                .hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, getRecord")
+                .hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, uploadBlob, getRecord")
                 .hasMessageNotContaining("secret-1");
     }
 

@@ -15,7 +15,8 @@ package io.github.camelatproto.component.exception;
 
 /**
  * More than one commit can hold: over 200 writes, or a request or commit over the PDS's byte limit. Nothing was
- * written. Where the writes need not land together, {@code atomic=false} spreads them over several commits.
+ * written. Where the writes need not land together, {@code atomic=false} spreads them over several commits. Or a blob
+ * is larger than {@code maxBlobSize}, or than the PDS takes.
  */
 public class PayloadTooLargeException extends AtprotoException {
 

@@ -57,6 +57,11 @@ final class RecordBlobs {
             this.content = content;
             this.failure = failure;
         }
+
+        /** A file may be another one by now, unless it has been uploaded; of a stream there is nothing left. */
+        boolean mayBeReadAgain(Object value) {
+            return blob == null && !BlobReader.isOneShot(value);
+        }
     }
 
     /**
@@ -72,7 +77,7 @@ final class RecordBlobs {
     }
 
     /**
-     * Reads the values, on this thread; the content as it is where there are none.
+     * Reads the values of a content, on this thread.
      *
      * @param path as for {@link BlobValues#replace}
      */
@@ -80,7 +85,8 @@ final class RecordBlobs {
         Map<Object, Value> kept = kept();
         Map<Object, Value> values = new LinkedHashMap<>();
         BlobValues.replace(content, path, collection, (where, value) -> {
-            values.put(value, kept.computeIfAbsent(value, unread -> read(unread, where)));
+            values.put(value, kept.compute(value, (same, before) -> before == null || before.mayBeReadAgain(same)
+                    ? read(value, where) : before));
             return value;
         });
         return new Reading(content, path, collection, values, kept);

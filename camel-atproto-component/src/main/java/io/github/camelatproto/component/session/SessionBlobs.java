@@ -196,7 +196,8 @@ public final class SessionBlobs {
                     subject + ": " + broken.getMessage() + "; nothing was stored", broken.getCause());
         }
         return failure instanceof TransportException
-                ? new PdsUnreachableException(subject + ": " + failure.getMessage(), failure)
+                ? new PdsUnreachableException(
+                        subject + ": " + failure.getMessage() + "; check that the PDS runs, and send it again", failure)
                 : new AtprotoException(subject + ": " + failure, failure);
     }
 
