@@ -53,7 +53,8 @@ class GeneratedMetadataTest {
     void theOperationsAreListed() {
         assertThat(component.getEndpointPathOptions()).singleElement()
                 .satisfies(option -> assertThat(option.getEnums()).containsExactly(
-                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "getRecord"));
+                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "getRecord", "listRecords", "describeRepo",
+                        "getLatestCommit", "resolveHandle"));
     }
 
     @Test
