@@ -43,6 +43,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "collection": getOrCreateConfiguration(target).setCollection(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelatproto.component.AtprotoConfiguration.class, value)); return true;
+        case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "groupcommit":
@@ -60,6 +61,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": getOrCreateConfiguration(target).setIdentifier(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": getOrCreateConfiguration(target).setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
@@ -74,6 +76,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWritesPerCommit": getOrCreateConfiguration(target).setMaxWritesPerCommit(property(camelContext, int.class, value)); return true;
         case "onexisting":
         case "onExisting": getOrCreateConfiguration(target).setOnExisting(property(camelContext, io.github.camelatproto.component.commit.OnExisting.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelatproto.component.RecordsOutputType.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pointsaving":
         case "pointSaving": getOrCreateConfiguration(target).setPointSaving(property(camelContext, boolean.class, value)); return true;
@@ -87,6 +91,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "repo": getOrCreateConfiguration(target).setRepo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reverse": getOrCreateConfiguration(target).setReverse(property(camelContext, boolean.class, value)); return true;
         case "rkey": getOrCreateConfiguration(target).setRkey(property(camelContext, java.lang.String.class, value)); return true;
         case "service": getOrCreateConfiguration(target).setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sessionstore":
@@ -122,6 +127,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return boolean.class;
         case "collection": return java.lang.String.class;
         case "configuration": return io.github.camelatproto.component.AtprotoConfiguration.class;
+        case "cursor": return java.lang.String.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
         case "groupcommit":
@@ -139,6 +145,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.Integer.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
@@ -153,6 +160,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWritesPerCommit": return int.class;
         case "onexisting":
         case "onExisting": return io.github.camelatproto.component.commit.OnExisting.class;
+        case "outputtype":
+        case "outputType": return io.github.camelatproto.component.RecordsOutputType.class;
         case "password": return java.lang.String.class;
         case "pointsaving":
         case "pointSaving": return boolean.class;
@@ -166,6 +175,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "repo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "reverse": return boolean.class;
         case "rkey": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sessionstore":
@@ -202,6 +212,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "collection": return getOrCreateConfiguration(target).getCollection();
         case "configuration": return target.getConfiguration();
+        case "cursor": return getOrCreateConfiguration(target).getCursor();
         case "deliverytimeout":
         case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "groupcommit":
@@ -219,6 +230,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "identifier": return getOrCreateConfiguration(target).getIdentifier();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return getOrCreateConfiguration(target).getLimit();
         case "maxblobsize":
         case "maxBlobSize": return getOrCreateConfiguration(target).getMaxBlobSize();
         case "maxqueued":
@@ -233,6 +245,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWritesPerCommit": return getOrCreateConfiguration(target).getMaxWritesPerCommit();
         case "onexisting":
         case "onExisting": return getOrCreateConfiguration(target).getOnExisting();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "pointsaving":
         case "pointSaving": return getOrCreateConfiguration(target).isPointSaving();
@@ -246,6 +260,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "repo": return getOrCreateConfiguration(target).getRepo();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "reverse": return getOrCreateConfiguration(target).isReverse();
         case "rkey": return getOrCreateConfiguration(target).getRkey();
         case "service": return getOrCreateConfiguration(target).getService();
         case "sessionstore":

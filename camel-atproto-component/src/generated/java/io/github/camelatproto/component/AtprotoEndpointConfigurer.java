@@ -32,6 +32,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowRepoFromHeader": target.getConfiguration().setAllowRepoFromHeader(property(camelContext, boolean.class, value)); return true;
         case "atomic": target.getConfiguration().setAtomic(property(camelContext, boolean.class, value)); return true;
         case "collection": target.getConfiguration().setCollection(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursor": target.getConfiguration().setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "groupcommit":
@@ -43,6 +44,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": target.getConfiguration().setIdentifier(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": target.getConfiguration().setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
@@ -57,6 +59,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWritesPerCommit": target.getConfiguration().setMaxWritesPerCommit(property(camelContext, int.class, value)); return true;
         case "onexisting":
         case "onExisting": target.getConfiguration().setOnExisting(property(camelContext, io.github.camelatproto.component.commit.OnExisting.class, value)); return true;
+        case "outputtype":
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelatproto.component.RecordsOutputType.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pointsaving":
         case "pointSaving": target.getConfiguration().setPointSaving(property(camelContext, boolean.class, value)); return true;
@@ -66,6 +70,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "repo": target.getConfiguration().setRepo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reverse": target.getConfiguration().setReverse(property(camelContext, boolean.class, value)); return true;
         case "rkey": target.getConfiguration().setRkey(property(camelContext, java.lang.String.class, value)); return true;
         case "service": target.getConfiguration().setService(property(camelContext, java.lang.String.class, value)); return true;
         case "sessionstore":
@@ -94,6 +99,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowRepoFromHeader": return boolean.class;
         case "atomic": return boolean.class;
         case "collection": return java.lang.String.class;
+        case "cursor": return java.lang.String.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
         case "groupcommit":
@@ -105,6 +111,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.Integer.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
@@ -119,6 +126,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWritesPerCommit": return int.class;
         case "onexisting":
         case "onExisting": return io.github.camelatproto.component.commit.OnExisting.class;
+        case "outputtype":
+        case "outputType": return io.github.camelatproto.component.RecordsOutputType.class;
         case "password": return java.lang.String.class;
         case "pointsaving":
         case "pointSaving": return boolean.class;
@@ -128,6 +137,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "repo": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "reverse": return boolean.class;
         case "rkey": return java.lang.String.class;
         case "service": return java.lang.String.class;
         case "sessionstore":
@@ -157,6 +167,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowRepoFromHeader": return target.getConfiguration().isAllowRepoFromHeader();
         case "atomic": return target.getConfiguration().isAtomic();
         case "collection": return target.getConfiguration().getCollection();
+        case "cursor": return target.getConfiguration().getCursor();
         case "deliverytimeout":
         case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
         case "groupcommit":
@@ -168,6 +179,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "identifier": return target.getConfiguration().getIdentifier();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return target.getConfiguration().getLimit();
         case "maxblobsize":
         case "maxBlobSize": return target.getConfiguration().getMaxBlobSize();
         case "maxqueued":
@@ -182,6 +194,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWritesPerCommit": return target.getConfiguration().getMaxWritesPerCommit();
         case "onexisting":
         case "onExisting": return target.getConfiguration().getOnExisting();
+        case "outputtype":
+        case "outputType": return target.getConfiguration().getOutputType();
         case "password": return target.getConfiguration().getPassword();
         case "pointsaving":
         case "pointSaving": return target.getConfiguration().isPointSaving();
@@ -191,6 +205,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "repo": return target.getConfiguration().getRepo();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "reverse": return target.getConfiguration().isReverse();
         case "rkey": return target.getConfiguration().getRkey();
         case "service": return target.getConfiguration().getService();
         case "sessionstore":

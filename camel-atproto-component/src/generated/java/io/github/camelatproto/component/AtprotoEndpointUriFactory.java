@@ -23,19 +23,21 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(38);
         props.add("account");
         props.add("allowCollectionFromHeader");
         props.add("allowOperationFromHeader");
         props.add("allowRepoFromHeader");
         props.add("atomic");
         props.add("collection");
+        props.add("cursor");
         props.add("deliveryTimeout");
         props.add("groupCommit");
         props.add("idempotencyInstant");
         props.add("idempotencyKey");
         props.add("identifier");
         props.add("lazyStartProducer");
+        props.add("limit");
         props.add("maxBlobSize");
         props.add("maxQueued");
         props.add("maxRateLimitWait");
@@ -44,12 +46,14 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("maxWritesPerCommit");
         props.add("onExisting");
         props.add("operation");
+        props.add("outputType");
         props.add("password");
         props.add("pointSaving");
         props.add("rateLimitPolicy");
         props.add("rebase");
         props.add("repo");
         props.add("requestTimeout");
+        props.add("reverse");
         props.add("rkey");
         props.add("service");
         props.add("sessionStore");

@@ -125,6 +125,22 @@ public class AtprotoConfiguration implements Cloneable {
               description = "Whether creates are sent one by one as putRecord, which costs 2 points instead of 3. For "
                             + "createRecord, and for applyWrites with atomic=false.")
     private boolean pointSaving;
+    @UriParam(label = "producer",
+              description = "With listRecords: how many records a page has at most, 1 to 100. The default is the PDS's own (50),"
+                            + " and 100 where outputType is iterator.")
+    private @Nullable Integer limit;
+    @UriParam(label = "producer",
+              description = "With listRecords: where the listing goes on, as an earlier page's cursor says.")
+    private @Nullable String cursor;
+    @UriParam(label = "producer",
+              description = "With listRecords: whether the records come in ascending order of their keys, the oldest TID first."
+                            + " The default is descending.")
+    private boolean reverse;
+    @UriParam(label = "producer", enums = "page,iterator", defaultValue = "page",
+              description = "With listRecords: page, whose body is the lexicon's output of one page; or iterator, whose body is"
+                            + " an Iterator over all records that reads page after page as it is drained, for a splitter with"
+                            + " streaming.")
+    private RecordsOutputType outputType = RecordsOutputType.PAGE;
     @UriParam(label = "producer,security",
               description = "Whether the header CamelAtprotoRepo, and the repo in an input object, may choose "
                             + "among the component's accounts.")
@@ -360,6 +376,38 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setPointSaving(boolean pointSaving) {
         this.pointSaving = pointSaving;
+    }
+
+    public @Nullable Integer getLimit() {
+        return limit;
+    }
+
+    public void setLimit(@Nullable Integer limit) {
+        this.limit = limit;
+    }
+
+    public @Nullable String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(@Nullable String cursor) {
+        this.cursor = cursor;
+    }
+
+    public boolean isReverse() {
+        return reverse;
+    }
+
+    public void setReverse(boolean reverse) {
+        this.reverse = reverse;
+    }
+
+    public RecordsOutputType getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(RecordsOutputType outputType) {
+        this.outputType = outputType;
     }
 
     public boolean isAllowRepoFromHeader() {

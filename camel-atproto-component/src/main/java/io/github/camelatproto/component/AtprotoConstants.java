@@ -55,6 +55,11 @@ public final class AtprotoConstants {
     public static final String OPERATION = "CamelAtprotoOperation";
 
     @Metadata(label = "producer", javaType = "String",
+              description = "With listRecords: where the listing goes on, instead of the option cursor. Result of a page:"
+                            + " where the next one begins; absent after the last.")
+    public static final String CURSOR = "CamelAtprotoCursor";
+
+    @Metadata(label = "producer", javaType = "String",
               description = "Result: the URI of the record (at://did/collection/rkey).")
     public static final String URI = "CamelAtprotoUri";
 

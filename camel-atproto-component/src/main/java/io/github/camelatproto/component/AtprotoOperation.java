@@ -17,14 +17,24 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an endpoint does; each is the method {@code com.atproto.repo.*} of its name. */
+/** What an endpoint does; each is the method of its name in the lexicons {@code com.atproto}. */
 public enum AtprotoOperation {
-    createRecord,
-    putRecord,
-    deleteRecord,
-    applyWrites,
-    uploadBlob,
-    getRecord;
+    createRecord(true),
+    putRecord(true),
+    deleteRecord(true),
+    applyWrites(true),
+    uploadBlob(true),
+    getRecord(false),
+    listRecords(false),
+    describeRepo(false),
+    getLatestCommit(false),
+    resolveHandle(false);
+
+    private final boolean isWriting;
+
+    AtprotoOperation(boolean isWriting) {
+        this.isWriting = isWriting;
+    }
 
     /** Finds an operation by its name; the case does not matter. */
     public static Optional<AtprotoOperation> of(String name) {
@@ -38,6 +48,6 @@ public enum AtprotoOperation {
 
     /** Whether it needs an account to log in with. */
     public boolean isWriting() {
-        return this != getRecord;
+        return isWriting;
     }
 }

@@ -30,12 +30,17 @@ import io.github.camelatproto.component.exception.RateLimitExceededException;
 import io.github.camelatproto.component.operation.ApplyWritesOperation;
 import io.github.camelatproto.component.operation.CreateRecordOperation;
 import io.github.camelatproto.component.operation.DeleteRecordOperation;
+import io.github.camelatproto.component.operation.DescribeRepoOperation;
+import io.github.camelatproto.component.operation.GetLatestCommitOperation;
 import io.github.camelatproto.component.operation.GetRecordOperation;
+import io.github.camelatproto.component.operation.ListRecordsOperation;
 import io.github.camelatproto.component.operation.Operation;
 import io.github.camelatproto.component.operation.PutRecordOperation;
+import io.github.camelatproto.component.operation.Reads;
 import io.github.camelatproto.component.operation.RebaseTarget;
 import io.github.camelatproto.component.operation.Reply;
 import io.github.camelatproto.component.operation.Repos;
+import io.github.camelatproto.component.operation.ResolveHandleOperation;
 import io.github.camelatproto.component.operation.UploadBlobOperation;
 import io.github.camelatproto.component.operation.WriteStep;
 import org.apache.camel.AsyncCallback;
@@ -179,8 +184,12 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             operations.put(AtprotoOperation.applyWrites, new ApplyWritesOperation(step));
             operations.put(AtprotoOperation.uploadBlob, new UploadBlobOperation(step));
         }
-        operations.put(AtprotoOperation.getRecord,
-                new GetRecordOperation(configuration, endpoint.getCamelContext(), repos));
+        Reads reads = new Reads(configuration, endpoint.getCamelContext(), repos);
+        operations.put(AtprotoOperation.getRecord, new GetRecordOperation(reads));
+        operations.put(AtprotoOperation.listRecords, new ListRecordsOperation(reads, configuration));
+        operations.put(AtprotoOperation.describeRepo, new DescribeRepoOperation(reads));
+        operations.put(AtprotoOperation.getLatestCommit, new GetLatestCommitOperation(reads));
+        operations.put(AtprotoOperation.resolveHandle, new ResolveHandleOperation(reads));
         healthCheck = AtprotoProducerHealthCheck.register(endpoint);
     }
 

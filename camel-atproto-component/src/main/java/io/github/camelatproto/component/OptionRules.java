@@ -38,6 +38,7 @@ final class OptionRules {
         OptionRules rules = new OptionRules(operation, options);
         rules.names();
         rules.bounds();
+        rules.listing();
         if (operation.isWriting()) {
             rules.conditions();
             rules.rebase();
@@ -68,6 +69,17 @@ final class OptionRules {
         range("requestTimeout", options.getRequestTimeout(), 1, Integer.MAX_VALUE);
         range("deliveryTimeout", options.getDeliveryTimeout(), 1, Integer.MAX_VALUE);
         range("maxRateLimitWait", options.getMaxRateLimitWait(), 0, Integer.MAX_VALUE);
+    }
+
+    private void listing() {
+        if (options.getLimit() != null) {
+            range("limit", options.getLimit(), 1, 100);
+        }
+        refuse(options.getCursor() != null && options.getCursor().isBlank(), "The option cursor is empty; leave it out");
+        boolean isListing = options.getLimit() != null || options.getCursor() != null || options.isReverse()
+                || options.getOutputType() != RecordsOutputType.PAGE;
+        refuse(isListing && operation != AtprotoOperation.listRecords && !options.isAllowOperationFromHeader(),
+                "The options limit, cursor, reverse and outputType are for listRecords, and this is " + operation);
     }
 
     private void conditions() {

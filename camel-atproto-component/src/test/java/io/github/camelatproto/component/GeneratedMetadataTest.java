@@ -53,7 +53,9 @@ class GeneratedMetadataTest {
     void theOperationsAreListed() {
         assertThat(component.getEndpointPathOptions()).singleElement()
                 .satisfies(option -> assertThat(option.getEnums()).containsExactly(
-                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "uploadBlob", "getRecord"));
+                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "uploadBlob", "getRecord", "listRecords",
+                        "describeRepo",
+                        "getLatestCommit", "resolveHandle"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.WriteRejectedException;
@@ -57,6 +58,7 @@ class LifecycleTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger writes = new AtomicInteger();
     private volatile int statusOfWrites = 200;
+    private volatile CountDownLatch answersOfWrites = new CountDownLatch(0);
     private HttpServer server;
     private CamelRunner camel;
 
@@ -77,11 +79,14 @@ class LifecycleTest {
                 boolean isWrite = path.equals("/") && exchange.getRequestMethod().equals("POST");
                 if (isWrite) {
                     writes.incrementAndGet();
+                    answersOfWrites.await();
                 }
                 byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(isWrite ? statusOfWrites : 200, bytes.length);
                 exchange.getResponseBody().write(bytes);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
             }
         });
     }
@@ -192,6 +197,25 @@ class LifecycleTest {
 
         await().until(sent::isDone);
         assertThat(sent.join().getException()).isNotNull();
+    }
+
+    @Test
+    void stoppingTheComponentWaitsForACallThatItsCallerMakesItself() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        answersOfWrites = mayAnswer;
+        CompletableFuture<Exchange> sent
+                = CompletableFuture.supplyAsync(() -> camel.send(uri("&synchronous=true"), Map.of("a", 1)), threads);
+        await().until(() -> writes.get() > 0);
+        AtprotoComponent component = camel.context().getComponent("atproto", AtprotoComponent.class);
+        Thread stopping = new Thread(component::stop);
+        stopping.start();
+        await().until(() -> Stream.of(stopping.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("awaitEnd")));
+
+        mayAnswer.countDown();
+
+        stopping.join(45_000);
+        await().until(sent::isDone);
+        assertThat(sent.join().getException()).isNull();
     }
 
     @Test

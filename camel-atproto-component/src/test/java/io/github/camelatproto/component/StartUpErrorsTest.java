@@ -76,6 +76,12 @@ class StartUpErrorsTest {
             "putRecord | pointSaving=true | pointSaving",
             "applyWrites | pointSaving=true | atomic=false",
             "createRecord | maxRequestBytes=999 | maxRequestBytes",
+            "createRecord | limit=10 | listRecords",
+            "getRecord | outputType=iterator | listRecords",
+            "listRecords | limit=0 | limit",
+            "listRecords | limit=101 | limit",
+            "listRecords | outputType=all | outputType",
+            "listRecords | reverse=perhaps | reverse",
             "createRecord | rateLimitPolicy=hope | rateLimitPolicy",
             "createRecord | maxRateLimitWait=-1 | maxRateLimitWait" })
     void optionsThatDoNotGoTogetherAreNamed(String operation, String options, String named) {
@@ -85,7 +91,8 @@ class StartUpErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "putRecord?swapRecord=null", "deleteRecord?swapCommit=latest", "applyWrites?atomic=false&pointSaving=true",
+            "putRecord?swapRecord=null", "listRecords?limit=100&reverse=true&outputType=iterator",
+            "deleteRecord?swapCommit=latest", "applyWrites?atomic=false&pointSaving=true",
             "createRecord?pointSaving=true&rateLimitPolicy=fail&maxRateLimitWait=1m",
             "applyWrites?swapCommit=latest&rebase=direct:a&swapRequired=false&groupCommit=false" })
     void optionsThatGoTogetherAreTaken(String endpoint) {

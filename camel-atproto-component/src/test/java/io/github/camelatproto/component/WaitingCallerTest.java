@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelatproto.component.xrpc.CallThread;
@@ -145,6 +146,44 @@ class WaitingCallerTest {
         caller.run(() -> late.complete(Thread.currentThread()), WaitingCallerTest::ended);
 
         assertThat(late.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void aCallThatItDoesNotComeToIsMadeByThePool() throws Exception {
+        CompletableFuture<Thread> left = new CompletableFuture<>();
+        answer.complete(Thread.currentThread());
+
+        caller.get(() -> {
+            pool.callThread().run(() -> left.complete(Thread.currentThread()), WaitingCallerTest::ended);
+            return answer;
+        });
+
+        assertThat(left.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void aCallForWhichThereIsNoOtherThreadIsMadeByItAllTheSame() throws Exception {
+        assertThat(threadOfACallWhere(task -> {
+            throw new RejectedExecutionException("shut down");
+        })).isSameAs(Thread.currentThread());
+        assertThat(threadOfACallWhere(task -> {
+            throw new OutOfMemoryError("unable to create native thread, as this test wants it");
+        })).isSameAs(Thread.currentThread());
+    }
+
+    /** The thread that makes a call which its caller has not come to, where the pool's threads are these. */
+    private static Thread threadOfACallWhere(Executor threads) throws Exception {
+        Threads pool = new Threads(threads);
+        CompletableFuture<Thread> made = new CompletableFuture<>();
+        CountDownLatch ended = new CountDownLatch(1);
+
+        new WaitingCaller(pool).get(() -> {
+            pool.callThread().run(() -> made.complete(Thread.currentThread()), ended::countDown);
+            return CompletableFuture.completedStage("answer");
+        });
+
+        assertThat(ended.getCount()).isZero();
+        return made.getNow(null);
     }
 
     @Test

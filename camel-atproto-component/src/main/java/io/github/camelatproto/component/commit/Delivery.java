@@ -84,6 +84,11 @@ final class Delivery implements Onward {
         return sender.lastCall();
     }
 
+    /** When its answer came. */
+    Instant lastAnswer() {
+        return sender.lastAnswer();
+    }
+
     /** Why the PDS will not have anything of this session now; null if it has not said so. */
     @Nullable
     AtprotoException denial() {

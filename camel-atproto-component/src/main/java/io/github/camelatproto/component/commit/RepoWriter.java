@@ -222,7 +222,8 @@ public final class RepoWriter {
             if (denial != null) {
                 denied = queue.remove(unit -> unit.client().equals(group.get(0).client()));
             }
-            linger(group.size(), delivery.lastCall());
+            // of those who were answered, some are in the queue again already
+            linger(group.size() + queue.arrivedBefore(delivery.lastAnswer()), delivery.lastCall());
         } finally {
             lock.unlock();
         }
@@ -233,8 +234,8 @@ public final class RepoWriter {
      * Those who have just been answered are likely to send again at once: a short wait for them saves a commit of one
      * straggler.
      */
-    private void linger(int answered, Duration lastCall) {
-        expected = answered + queue.size();
+    private void linger(int units, Duration lastCall) {
+        expected = units;
         Duration part = Duration.ofNanos(lastCall.toNanos() / LINGER_PART);
         Duration linger = part.compareTo(LONGEST_LINGER) < 0 ? part : LONGEST_LINGER;
         if (expected < 2 || linger.isZero() || linger.isNegative()) {

@@ -28,6 +28,7 @@ final class Sender {
     private final RepoClient client;
     private final Answers answers;
     private Duration lastCall = Duration.ZERO;
+    private Instant lastAnswer = Instant.MIN;
 
     Sender(WriterContext context, RepoClient client, Answers answers) {
         this.context = context;
@@ -40,6 +41,11 @@ final class Sender {
         return lastCall;
     }
 
+    /** When that was. */
+    Instant lastAnswer() {
+        return lastAnswer;
+    }
+
     CompletionStage<Void> send(List<Tracked> group, Course course, @Nullable Cid fence) {
         Attempt attempt = attempt(group, fence);
         int points = PointHolds.points(group);
@@ -48,7 +54,8 @@ final class Sender {
         context.pds().requested();
         Instant start = context.now();
         return client.send(attempt).thenCompose(answer -> {
-            lastCall = Duration.between(start, context.now());
+            lastAnswer = context.now();
+            lastCall = Duration.between(start, lastAnswer);
             if (answer instanceof Answer.NotSent) {
                 context.points().refund(points);
             }

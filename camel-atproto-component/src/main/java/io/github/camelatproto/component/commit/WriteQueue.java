@@ -52,6 +52,18 @@ final class WriteQueue {
         return waiting.size();
     }
 
+    /** How many came before then. */
+    int arrivedBefore(Instant instant) {
+        int count = 0;
+        for (Tracked unit : waiting) {
+            if (!unit.arrival().isBefore(instant)) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
     /** The least of the instants, empty if no unit waits. */
     Optional<Instant> earliest(Function<Tracked, Instant> instant) {
         return waiting.stream().map(instant).min(Comparator.naturalOrder());

@@ -68,6 +68,13 @@ final class MessageOptions {
         return expression;
     }
 
+    /** Where a listing goes on, null for its beginning. */
+    @Nullable
+    String cursor(Exchange exchange) {
+        String header = text(exchange, AtprotoConstants.CURSOR);
+        return header != null ? header : configuration.getCursor();
+    }
+
     /** The repo that the message chose, null for the endpoint's own. */
     @Nullable
     String repo(Exchange exchange, Input input) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message becomes.
  *
- * @param body    the lexicon's output, as plain Java
+ * @param body    the lexicon's output, as plain Java, or an Iterator over parts of it
  * @param headers header names to values; null removes a header that an earlier step may have left
  */
-public record Reply(Map<String, Object> body, Map<String, @Nullable Object> headers) {
+public record Reply(Object body, Map<String, @Nullable Object> headers) {
 
     public void applyTo(Exchange exchange) {
         exchange.getMessage().setBody(body);

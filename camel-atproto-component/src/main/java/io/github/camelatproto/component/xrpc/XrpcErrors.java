@@ -44,6 +44,8 @@ public final class XrpcErrors {
     private static final Pattern PATH = Pattern.compile(" at (\\$\\.(?:record|value|rkey|writes)[^ ]*)$");
     private static final Pattern ABOUT_RECORD = Pattern.compile(
             "^(Invalid record key|Invalid \\$type|Unknown lexicon type|Legacy blobs|Invalid \\S+ record)");
+    private static final Pattern ABOUT_REPO
+            = Pattern.compile("^(Could not find (repo|user|root)|Could not resolve|Could not locate record|Unable to resolve)");
     private static final Pattern WRITE_INDEX = Pattern.compile("\\$\\.writes\\[(\\d{1,3})\\]");
     private static final Pattern CURRENT = Pattern.compile("Commit was at (\\S+)$");
 
@@ -99,7 +101,14 @@ public final class XrpcErrors {
                         message.isEmpty() ? response.error() : message, response.error());
             }
         }
-        return new XrpcException(response.status(), response.error(), what);
+        return new XrpcException(
+                response.status(), response.error(),
+                isAboutRepo(response) ? what + "; check the repo, and that it lives on this PDS" : what);
+    }
+
+    private static boolean isAboutRepo(XrpcResponse response) {
+        return response.status() == 400
+                && (response.error().startsWith("Repo") || ABOUT_REPO.matcher(response.message()).find());
     }
 
     /** The index in {@code $.writes[i]} that the message names, else -1. */

@@ -14,8 +14,11 @@
 package io.github.camelatproto.component.commit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.github.camelatproto.component.exception.RecordValidationException;
@@ -137,6 +140,38 @@ class GroupCommitTest {
         bench.time.run();
 
         assertThat(groups().subList(2, 11)).containsOnly(2);
+    }
+
+    @Test
+    void nobodyIsWaitedForWhoIsBackBeforeTheNextCommit() {
+        Duration call = ModelRepo.ONE_WAY.multipliedBy(2);
+
+        assertThat(timeOfCallersWhoAreBackAtOnce("alone")).isEqualTo(call.multipliedBy(20));
+        // the first message goes alone, and after the last of one caller there is a short wait for the next
+        assertThat(timeOfCallersWhoAreBackAtOnce("one", "other")).isBetween(call.multipliedBy(21), call.multipliedBy(22));
+    }
+
+    /** Of 20 messages each. */
+    private Duration timeOfCallersWhoAreBackAtOnce(String... callers) {
+        RepoWriter writer = bench.newWriter(bench.time, Runnable::run);
+        Instant start = bench.time.now();
+        AtomicReference<Instant> last = new AtomicReference<>(start);
+        for (String caller : callers) {
+            backAtOnce(writer, caller, 0, last);
+        }
+        bench.time.run();
+        return Duration.between(start, last.get());
+    }
+
+    private void backAtOnce(RepoWriter writer, String caller, int number, AtomicReference<Instant> last) {
+        CompletionStage<?> unused = writer
+                .submit(bench.repo, Bench.SETTINGS, List.of(unit(fresh(caller + number, "note"))))
+                .thenAccept(outcomes -> {
+                    last.set(bench.time.now());
+                    if (number < 19) {
+                        backAtOnce(writer, caller, number + 1, last);
+                    }
+                });
     }
 
     private void send(String caller, int number, Duration pause) {

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -74,5 +75,11 @@ final class OperationBench {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Of an operation that gives the lexicon's output. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> body(Reply reply) {
+        return (Map<String, Object>) reply.body();
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** At most 3 calls at once, 2 of them to one host. */
 class CallSlotsTest {
@@ -161,6 +162,30 @@ class CallSlotsTest {
         call(SLOW, "s1");
 
         assertThat(done).containsExactly("refused s1");
+    }
+
+    @Test
+    void itsEndComesWithThatOfTheCallsUnderWay() throws Exception {
+        call(SLOW, "s1");
+        slots.close();
+        Thread waiting = new Thread(() -> slots.awaitEnd(Duration.ofMinutes(1)));
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        threads.remove().run();
+
+        waiting.join(30_000);
+        assertThat(waiting.isAlive()).isFalse();
+    }
+
+    @Test
+    void itsEndIsAwaitedNoLongerThanAsked() {
+        call(SLOW, "s1");
+        slots.close();
+
+        slots.awaitEnd(Duration.ofMillis(10));
+
+        assertThat(threads).hasSize(1);
     }
 
     @Test

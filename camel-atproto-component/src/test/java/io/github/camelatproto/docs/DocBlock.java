@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.docs;
+
+import java.nio.file.Path;
+
+/**
+ * A block of code in a page.
+ *
+ * @param page     relative to the project's folder
+ * @param line     its first line, from 1
+ * @param language as the page names it
+ */
+record DocBlock(Path page, int line, String language, String text) {
+
+    @Override
+    public String toString() {
+        return page + ":" + line + " (" + language + ")";
+    }
+}
