@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ import io.github.camelatproto.pds.Fault;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -221,6 +224,28 @@ class BlobFaultsTest {
 
         assertThat(exchange.getException()).isNull();
         assertThat(alice.value("here").toString()).contains(Cid.ofRaw(PNG).toString());
+    }
+
+    @Test
+    void whatWasKeptOnDiskIsGoneWithTheExchange(@TempDir Path folder) throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getStreamCachingStrategy().setSpoolEnabled(true);
+        context.getStreamCachingStrategy().setSpoolThreshold(10);
+        context.getStreamCachingStrategy().setSpoolDirectory(folder.toFile());
+        RouteBuilder route = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:spooled").streamCache(false).to(uri("uploadBlob", "")).process(
+                        exchange -> exchange.setProperty("kept", folder.toFile().list().length));
+            }
+        };
+        try (CamelRunner camel = CamelRunner.start(context, route)) {
+            Exchange exchange = camel.send("direct:spooled", new ByteArrayInputStream(PNG));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getProperty("kept")).isEqualTo(1);
+            assertThat(folder).isEmptyDirectory();
+        }
     }
 
     @Test

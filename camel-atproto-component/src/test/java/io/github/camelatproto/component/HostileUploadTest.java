@@ -20,6 +20,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A PDS may take an upload in any way, and answer anything: none hangs the exchange, and none is believed blindly. */
 class HostileUploadTest {
@@ -98,9 +101,12 @@ class HostileUploadTest {
     }
 
     private Exchange upload(Object body, String options) {
-        return camel.send("atproto:uploadBlob?service=http://localhost:" + server.getAddress().getPort()
-                          + "&identifier=alice.test&password=secret-1&" + options,
-                body);
+        return camel.send(uri(options), body);
+    }
+
+    private String uri(String options) {
+        return "atproto:uploadBlob?service=http://localhost:" + server.getAddress().getPort()
+               + "&identifier=alice.test&password=secret-1&" + options;
     }
 
     private Path large() throws Exception {
@@ -179,5 +185,27 @@ class HostileUploadTest {
         onUpload(exchange -> reply(exchange, blob(Cid.ofRaw(exchange.getRequestBody().readAllBytes()), body.length)));
 
         assertThat(upload(body, "requestTimeout=2000").getException()).isNull();
+    }
+
+    @Test
+    void whenTheContextStopsAnUploadThatHangsFails() {
+        CountDownLatch under = new CountDownLatch(1);
+        onUpload(exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            under.countDown();
+            end.await();
+        });
+        camel.context().getShutdownStrategy().setTimeout(1);
+        camel.context().getExecutorServiceManager().setShutdownAwaitTermination(500);
+        CompletableFuture<Exchange> sent = camel.template().asyncSend(
+                uri("requestTimeout=60000&deliveryTimeout=60000"), exchange -> exchange.getMessage().setBody("hello"));
+        await().until(() -> under.getCount() == 0);
+
+        camel.context().stop();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(sent).isCompleted();
+            assertThat(sent.join().getException()).isInstanceOf(PdsUnreachableException.class);
+        });
     }
 }
