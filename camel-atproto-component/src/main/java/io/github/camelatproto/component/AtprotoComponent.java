@@ -29,7 +29,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +55,7 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
               description = "Accounts by name, so that no endpoint URI holds a password. A repo chosen by header must be one"
                             + " of them.")
     private Map<String, Object> accounts = new HashMap<>();
+    private volatile @Nullable Accounts indexed;
     @Metadata(label = "advanced", defaultValue = "10", description = "How many calls may be under way at once.")
     private int httpThreads = 10;
     @Metadata(label = "proxy", description = "The HTTP proxy's host name.")
@@ -107,23 +107,14 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         }
     }
 
-    /** The account of that name, or null. */
-    @Nullable
-    AtprotoAccount account(String name) {
-        Object account = accounts.get(name);
-        if (account == null || account instanceof AtprotoAccount) {
-            return (AtprotoAccount) account;
+    /** As they were configured when the first was asked for, or one more was there. */
+    Accounts indexedAccounts() {
+        Accounts known = indexed;
+        if (known == null || known.size() != accounts.size()) {
+            known = new Accounts(getCamelContext(), accounts);
+            indexed = known;
         }
-        if (account instanceof Map<?, ?> properties) {
-            // accounts[name].identifier=... in properties makes a map of it
-            AtprotoAccount bound = new AtprotoAccount();
-            Map<String, Object> values = new HashMap<>();
-            properties.forEach((key, value) -> values.put(String.valueOf(key), value));
-            PropertyBindingSupport.bindProperties(getCamelContext(), bound, values);
-            return bound;
-        }
-        throw new IllegalArgumentException(
-                "accounts[" + name + "] is a " + account.getClass().getName() + ", not an " + AtprotoAccount.class.getName());
+        return known;
     }
 
     SessionStore sessionStore(AtprotoConfiguration endpoint) {
@@ -192,6 +183,7 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
 
     public void setAccounts(Map<String, Object> accounts) {
         this.accounts = accounts;
+        indexed = null;
     }
 
     public int getHttpThreads() {

@@ -149,7 +149,7 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         if (name == null) {
             return null;
         }
-        AtprotoAccount account = getComponent().account(name);
+        AtprotoAccount account = getComponent().indexedAccounts().named(name);
         if (account == null) {
             throw new IllegalArgumentException(
                     "The option account names " + name + ", which is not among the component's accounts");
@@ -172,12 +172,10 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
      */
     @Nullable
     Credentials credentialsOf(String repo) {
-        for (String name : getComponent().getAccounts().keySet()) {
-            AtprotoAccount account = getComponent().account(name);
-            if (account != null && (name.equals(repo) || repo.equalsIgnoreCase(account.getIdentifier()))) {
-                URI service = account.getService() == null ? service() : service(account.getService());
-                return credentials(service, account.getIdentifier(), account.getPassword());
-            }
+        AtprotoAccount account = getComponent().indexedAccounts().of(repo);
+        if (account != null) {
+            URI service = account.getService() == null ? service() : service(account.getService());
+            return credentials(service, account.getIdentifier(), account.getPassword());
         }
         return null;
     }

@@ -175,7 +175,8 @@ class DocBlocksTest {
     /** Bound as camel-main binds them, where a misspelt name fails the start. */
     private static void properties(DocBlock block) throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(block.text().replaceAll("\\{\\{env:\\w+}}", "secret")));
+        properties.load(new StringReader(
+                block.text().replaceAll("\\{\\{env:\\w+}}", "secret").replace("\"data/", "\"" + folder + "/")));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             SimpleMain main = new SimpleMain(context);
             properties.forEach((name, value) -> main.addInitialProperty(String.valueOf(name), String.valueOf(value)));

@@ -61,10 +61,15 @@ public final class SessionManager {
     private final Clock clock;
     private final Duration patience;
 
+    /** A store that hangs costs a login, not the messages that wait for it. */
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final List<CompletableFuture<Session>> waiting = new ArrayList<>();
     private boolean underWay;
     private volatile boolean stopped;
+    /** Whether the store has an older session than this has. */
+    private volatile boolean isStoreBehind;
     private @Nullable Session current;
     private @Nullable AtprotoException refusal;
     private Instant refusedUntil = Instant.MIN;
@@ -99,9 +104,8 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> CompletableFuture.supplyAsync(this::load, pool)
-                    .thenCompose(kept -> kept.<CompletionStage<Session>> map(CompletableFuture::completedStage)
-                            .orElseGet(this::logIn)));
+            return join(() -> load().thenCompose(
+                    kept -> kept.<CompletionStage<Session>> map(CompletableFuture::completedStage).orElseGet(this::logIn)));
         } finally {
             lock.unlock();
         }
@@ -118,13 +122,9 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(
-                    () -> untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), FIRST_RETRY)
-                            .thenApply(this::kept)
-                            .<CompletionStage<Session>> handle((session, failure) -> failure == null
-                                    ? CompletableFuture.completedStage(session)
-                                    : mayLogInAnew(failure) ? logIn() : CompletableFuture.failedStage(failure))
-                            .thenCompose(stage -> stage));
+            return join(() -> newerThan(refused).thenCompose(
+                    newer -> newer.<CompletionStage<Session>> map(CompletableFuture::completedStage)
+                            .orElseGet(() -> refresh(refused))));
         } finally {
             lock.unlock();
         }
@@ -163,13 +163,56 @@ public final class SessionManager {
         return answer;
     }
 
-    private Optional<Session> load() {
+    private CompletionStage<Session> refresh(Session refused) {
+        return untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), FIRST_RETRY)
+                .thenCompose(this::keep)
+                .<CompletionStage<Session>> handle((session, failure) -> failure == null
+                        ? CompletableFuture.completedStage(session)
+                        : mayLogInAnew(failure)
+                                ? newerThan(refused).thenCompose(
+                                        newer -> newer.<CompletionStage<Session>> map(CompletableFuture::completedStage)
+                                                .orElseGet(this::logIn))
+                        : CompletableFuture.failedStage(failure))
+                .thenCompose(stage -> stage);
+    }
+
+    /** Another process that shares the store may have renewed the session. */
+    private CompletionStage<Optional<Session>> newerThan(Session refused) {
+        return isStoreBehind
+                ? CompletableFuture.completedStage(Optional.empty())
+                : load().thenApply(kept -> kept.filter(session -> !session.accessJwt().equals(refused.accessJwt())));
+    }
+
+    private CompletionStage<Optional<Session>> load() {
+        return ofStore(() -> store.load(credentials.key()), Optional.empty(),
+                "The session store could not be read, so {} logs in anew: {}");
+    }
+
+    /**
+     * What the store gives, on a thread that it may block; the alternative where it fails or hangs.
+     */
+    private <T> CompletionStage<T> ofStore(Supplier<T> asked, T alternative, String warning) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            return store.load(credentials.key());
-        } catch (RuntimeException e) {
-            LOG.warn("The session store could not be read, so {} logs in anew: {}", credentials, e.toString());
-            return Optional.empty();
+            scheduler.schedule(STORE_PATIENCE, () -> {
+                if (answer.complete(alternative)) {
+                    LOG.warn(warning, credentials, "it has not answered for " + STORE_PATIENCE.toSeconds() + " s");
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // the component has stopped, and nobody waits any more
+            return CompletableFuture.completedStage(alternative);
         }
+        pool.execute(() -> {
+            try {
+                answer.complete(asked.get());
+            } catch (RuntimeException e) {
+                if (answer.complete(alternative)) {
+                    LOG.warn(warning, credentials, e.toString());
+                }
+            }
+        });
+        return answer;
     }
 
     private void land(@Nullable Session session, @Nullable Throwable failure) {
@@ -200,15 +243,19 @@ public final class SessionManager {
         }
     }
 
-    /** A store that fails costs a login after the next restart, not the messages that wait for this one. */
-    private Session kept(Session session) {
-        try {
+    /**
+     * Kept before it is used, because the PDS may take the token that it replaces no more; a store that fails costs a
+     * login after the next restart, not the messages that wait for this one.
+     */
+    private CompletionStage<Session> keep(Session session) {
+        return ofStore(() -> {
             store.save(credentials.key(), session);
-        } catch (RuntimeException e) {
-            LOG.warn("The {} could not be kept in the session store, so the next restart logs in anew: {}", session,
-                    e.toString());
-        }
-        return session;
+            return true;
+        }, false, "The session of {} could not be kept in the session store, so the next restart logs in anew: {}")
+                .thenApply(isKept -> {
+                    isStoreBehind = !isKept;
+                    return session;
+                });
     }
 
     private Instant refusedUntil(AtprotoException error) {
@@ -219,7 +266,7 @@ public final class SessionManager {
 
     private CompletionStage<Session> logIn() {
         return untilReached(() -> login.create(credentials), clock.instant().plus(patience), FIRST_RETRY)
-                .thenApply(this::kept);
+                .thenCompose(this::keep);
     }
 
     /** Both calls may be repeated: a PDS that is not there is asked again until the patience ends. */
