@@ -36,6 +36,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowCollectionFromHeader": getOrCreateConfiguration(target).setAllowCollectionFromHeader(property(camelContext, boolean.class, value)); return true;
         case "allowoperationfromheader":
         case "allowOperationFromHeader": getOrCreateConfiguration(target).setAllowOperationFromHeader(property(camelContext, boolean.class, value)); return true;
+        case "allowprivateaddresses":
+        case "allowPrivateAddresses": target.setAllowPrivateAddresses(property(camelContext, boolean.class, value)); return true;
         case "allowrepofromheader":
         case "allowRepoFromHeader": getOrCreateConfiguration(target).setAllowRepoFromHeader(property(camelContext, boolean.class, value)); return true;
         case "atomic": getOrCreateConfiguration(target).setAtomic(property(camelContext, boolean.class, value)); return true;
@@ -46,6 +48,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dnsserver":
+        case "dnsServer": target.setDnsServer(property(camelContext, java.lang.String.class, value)); return true;
         case "groupcommit":
         case "groupCommit": getOrCreateConfiguration(target).setGroupCommit(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -79,6 +83,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelatproto.component.RecordsOutputType.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "plcdirectory":
+        case "plcDirectory": target.setPlcDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "pointsaving":
         case "pointSaving": getOrCreateConfiguration(target).setPointSaving(property(camelContext, boolean.class, value)); return true;
         case "proxyhost":
@@ -120,6 +126,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowCollectionFromHeader": return boolean.class;
         case "allowoperationfromheader":
         case "allowOperationFromHeader": return boolean.class;
+        case "allowprivateaddresses":
+        case "allowPrivateAddresses": return boolean.class;
         case "allowrepofromheader":
         case "allowRepoFromHeader": return boolean.class;
         case "atomic": return boolean.class;
@@ -130,6 +138,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "cursor": return java.lang.String.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
+        case "dnsserver":
+        case "dnsServer": return java.lang.String.class;
         case "groupcommit":
         case "groupCommit": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -163,6 +173,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "outputtype":
         case "outputType": return io.github.camelatproto.component.RecordsOutputType.class;
         case "password": return java.lang.String.class;
+        case "plcdirectory":
+        case "plcDirectory": return java.lang.String.class;
         case "pointsaving":
         case "pointSaving": return boolean.class;
         case "proxyhost":
@@ -205,6 +217,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowCollectionFromHeader": return getOrCreateConfiguration(target).isAllowCollectionFromHeader();
         case "allowoperationfromheader":
         case "allowOperationFromHeader": return getOrCreateConfiguration(target).isAllowOperationFromHeader();
+        case "allowprivateaddresses":
+        case "allowPrivateAddresses": return target.isAllowPrivateAddresses();
         case "allowrepofromheader":
         case "allowRepoFromHeader": return getOrCreateConfiguration(target).isAllowRepoFromHeader();
         case "atomic": return getOrCreateConfiguration(target).isAtomic();
@@ -215,6 +229,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "cursor": return getOrCreateConfiguration(target).getCursor();
         case "deliverytimeout":
         case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
+        case "dnsserver":
+        case "dnsServer": return target.getDnsServer();
         case "groupcommit":
         case "groupCommit": return getOrCreateConfiguration(target).isGroupCommit();
         case "healthcheckconsumerenabled":
@@ -248,6 +264,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "plcdirectory":
+        case "plcDirectory": return target.getPlcDirectory();
         case "pointsaving":
         case "pointSaving": return getOrCreateConfiguration(target).isPointSaving();
         case "proxyhost":

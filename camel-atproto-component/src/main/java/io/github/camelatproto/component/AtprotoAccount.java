@@ -25,7 +25,7 @@ public class AtprotoAccount {
     private @Nullable String identifier;
     private @Nullable String password;
 
-    /** The address of the account's PDS, such as {@code https://bsky.social}. */
+    /** The address of the account's PDS, such as {@code https://bsky.social}; null to have it found. */
     public @Nullable String getService() {
         return service;
     }

@@ -31,6 +31,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the endpoints of scheme {@code atproto}, and holds what they share. */
@@ -58,6 +59,16 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
     private volatile @Nullable Accounts indexed;
     @Metadata(label = "advanced", defaultValue = "10", description = "How many calls may be under way at once.")
     private int httpThreads = 10;
+    @Metadata(label = "advanced", defaultValue = "https://plc.directory",
+              description = "Where DIDs of the method plc are looked up, for accounts and repos without the option service.")
+    private String plcDirectory = "https://plc.directory";
+    @Metadata(label = "security",
+              description = "For development: whether handles and DID documents may lead to private addresses and to plain http,"
+                            + " and handles under .test are looked up. Not for what strangers write.")
+    private boolean allowPrivateAddresses;
+    @Metadata(label = "advanced",
+              description = "The DNS server that handles are looked up at, as host or host:port. The default is the machine's own.")
+    private @Nullable String dnsServer;
     @Metadata(label = "proxy", description = "The HTTP proxy's host name.")
     private @Nullable String proxyHost;
     @Metadata(label = "proxy", description = "The HTTP proxy's port.")
@@ -142,7 +153,7 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
             throw new IllegalArgumentException("The options proxyHost and proxyPort go together; one of them is missing");
         }
         tidClock();
-        RepoAccess starting = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads);
+        RepoAccess starting = new RepoAccess(getCamelContext(), this::httpComponent, httpThreads, strangers());
         ServiceHelper.startService(starting);
         access = starting;
         getCamelContext().addLifecycleStrategy(stopping);
@@ -156,6 +167,18 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         super.doStop();
     }
 
+    private Strangers strangers() throws Exception {
+        SSLContextParameters tls = tls();
+        return new Strangers(
+                AtprotoEndpoint.origin("plcDirectory", plcDirectory), !allowPrivateAddresses, dnsServer,
+                tls == null ? null : tls.createSSLContext(getCamelContext()),
+                proxyHost == null || proxyPort == null ? null : new HttpHost(proxyHost, proxyPort));
+    }
+
+    private @Nullable SSLContextParameters tls() {
+        return sslContextParameters == null ? retrieveGlobalSslContextParameters() : sslContextParameters;
+    }
+
     private HttpComponent httpComponent() {
         HttpComponent http = new HttpComponent();
         http.setCamelContext(getCamelContext());
@@ -164,8 +187,7 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         http.setMaxTotalConnections(httpThreads);
         http.setConnectionsPerRoute(httpThreads);
         http.setUserAgent("camel-atproto");
-        http.setSslContextParameters(
-                sslContextParameters == null ? retrieveGlobalSslContextParameters() : sslContextParameters);
+        http.setSslContextParameters(tls());
         return http;
     }
 
@@ -192,6 +214,30 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
 
     public void setHttpThreads(int httpThreads) {
         this.httpThreads = httpThreads;
+    }
+
+    public String getPlcDirectory() {
+        return plcDirectory;
+    }
+
+    public void setPlcDirectory(String plcDirectory) {
+        this.plcDirectory = plcDirectory;
+    }
+
+    public boolean isAllowPrivateAddresses() {
+        return allowPrivateAddresses;
+    }
+
+    public void setAllowPrivateAddresses(boolean allowPrivateAddresses) {
+        this.allowPrivateAddresses = allowPrivateAddresses;
+    }
+
+    public @Nullable String getDnsServer() {
+        return dnsServer;
+    }
+
+    public void setDnsServer(@Nullable String dnsServer) {
+        this.dnsServer = dnsServer;
     }
 
     public @Nullable String getProxyHost() {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class AtprotoConfiguration implements Cloneable {
 
-    @UriParam(label = "common", description = "The address of the PDS, such as https://bsky.social. Not needed where the "
-                                              + "account in the component's accounts has one.")
+    @UriParam(label = "common",
+              description = "The address of the PDS, such as https://bsky.social. Without it the account's own"
+                            + " PDS is found from its handle or DID; to read, that of the repo.")
     private @Nullable String service;
     @UriParam(label = "security", description = "The name of an account in the component's accounts, which gives service, "
                                                 + "identifier and password.")

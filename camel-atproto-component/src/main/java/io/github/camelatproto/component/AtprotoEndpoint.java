@@ -19,6 +19,7 @@ import java.time.Duration;
 
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -71,28 +72,29 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
 
     /** Refuses options that cannot work, before any message comes. */
     void validate() {
-        service();
         if (operation.isWriting()) {
-            credentials();
+            AccountLogin unused = login();
+        } else {
+            URI unused = service();
         }
         OptionRules.check(operation, configuration);
     }
 
-    /** Where to log in or to read. */
+    /** Where to log in or to read; null where the PDS has to be found. */
+    @Nullable
     URI service() {
         AtprotoAccount account = account();
-        String service = configuration.getService() == null && account != null
-                ? account.getService() : configuration.getService();
-        return service(service);
+        return service(configuration.getService() == null && account != null
+                ? account.getService() : configuration.getService());
     }
 
-    private static URI service(@Nullable String service) {
-        if (service == null) {
-            throw new IllegalArgumentException(
-                    "The option service is missing: the address of the PDS, such as https://bsky.social");
-        }
+    private static @Nullable URI service(@Nullable String service) {
+        return service == null ? null : origin("service", service);
+    }
+
+    static URI origin(String option, String address) {
         try {
-            URI uri = new URI(service.endsWith("/") ? service.substring(0, service.length() - 1) : service);
+            URI uri = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
             if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty()
                     && uri.getRawQuery() == null && uri.getRawFragment() == null) {
@@ -102,17 +104,17 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
             // said below
         }
         throw new IllegalArgumentException(
-                "The option service must be an address such as https://bsky.social, without path or user");
+                "The option " + option + " must be an address such as https://bsky.social, without path or user");
     }
 
     /** Whom to log in as. */
-    Credentials credentials() {
+    AccountLogin login() {
         AtprotoAccount account = account();
         String identifier = configuration.getIdentifier() == null && account != null
                 ? account.getIdentifier() : configuration.getIdentifier();
         String password = configuration.getPassword() == null && account != null
                 ? account.getPassword() : configuration.getPassword();
-        return credentials(service(), identifier, password);
+        return login(service(), identifier, password);
     }
 
     /**
@@ -129,7 +131,7 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
                 ? account.getIdentifier() : configuration.getIdentifier();
     }
 
-    private static Credentials credentials(URI service, @Nullable String identifier, @Nullable String password) {
+    private static AccountLogin login(@Nullable URI service, @Nullable String identifier, @Nullable String password) {
         if (identifier == null || identifier.isBlank()) {
             throw new IllegalArgumentException(
                     "The option identifier is missing: the account's handle, such as alice.bsky.social; or name an account"
@@ -141,7 +143,15 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         }
         // people write handles with the @ and with capitals; PDSs take neither
         String name = identifier.startsWith("@") ? identifier.substring(1) : identifier;
-        return new Credentials(service, AtIdentifier.isValid(name) ? AtIdentifier.parse(name).toString() : name, password);
+        if (AtIdentifier.isValid(name)) {
+            return new AccountLogin(service, AtIdentifier.parse(name).toString(), password);
+        }
+        if (service == null) {
+            throw new IllegalArgumentException(
+                    "The option service is missing, the address of the PDS, such as https://bsky.social: it can be found for a"
+                                               + " handle or a DID, and " + identifier + " is neither");
+        }
+        return new AccountLogin(service, name, password);
     }
 
     private @Nullable AtprotoAccount account() {
@@ -157,25 +167,24 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
         return account;
     }
 
-    SessionManager sessions() {
-        return sessions(credentials());
-    }
-
-    SessionManager sessions(Credentials credentials) {
+    /**
+     * @param client for the login
+     */
+    SessionManager sessions(Credentials credentials, XrpcClient client) {
         return getComponent().access().sessions(
-                credentials, getComponent().sessionStore(configuration),
-                Duration.ofMillis(configuration.getRequestTimeout()), Duration.ofMillis(configuration.getDeliveryTimeout()));
+                credentials, getComponent().sessionStore(configuration), client,
+                Duration.ofMillis(configuration.getDeliveryTimeout()));
     }
 
     /**
      * The account that a repo chosen by a message stands for: a name or an identifier among the component's accounts.
      */
     @Nullable
-    Credentials credentialsOf(String repo) {
+    AccountLogin loginOf(String repo) {
         AtprotoAccount account = getComponent().indexedAccounts().of(repo);
         if (account != null) {
             URI service = account.getService() == null ? service() : service(account.getService());
-            return credentials(service, account.getIdentifier(), account.getPassword());
+            return login(service, account.getIdentifier(), account.getPassword());
         }
         return null;
     }
@@ -191,8 +200,9 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     }
 
     @Override
-    public String getServiceUrl() {
-        return service().toString();
+    public @Nullable String getServiceUrl() {
+        URI service = service();
+        return service == null ? null : service.toString();
     }
 
     @Override

@@ -13,14 +13,19 @@
  */
 package io.github.camelatproto.component;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.camelatproto.component.operation.Repos;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
+import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.health.WritableHealthCheckRepository;
@@ -58,12 +63,19 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("service", endpoint.service());
+        String repo = endpoint.ownRepo();
+        if (endpoint.service() == null && (repo == null || !AtIdentifier.isValid(repo))) {
+            // each message says which repo, and nobody knows its PDS before
+            builder.up();
+            return;
+        }
         Duration timeout = Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout());
         try {
-            XrpcResponse response = endpoint.getComponent().access().client(timeout)
-                    .call(XrpcRequest.query(endpoint.service(), "com.atproto.server.describeServer", Map.of()))
-                    .toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            XrpcResponse response = source(repo).thenCompose(source -> {
+                builder.detail("service", source.pds());
+                return source.client()
+                        .call(XrpcRequest.query(source.pds(), "com.atproto.server.describeServer", Map.of()));
+            }).toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.isSuccess() && response.isJson()) {
                 builder.up();
             } else {
@@ -77,5 +89,16 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
             Thread.currentThread().interrupt();
             builder.unknown();
         }
+    }
+
+    private CompletionStage<Repos.Source> source(@Nullable String repo) {
+        URI service = endpoint.service();
+        return service == null
+                ? new EndpointRepos(endpoint).source(AtIdentifier.parse(repo))
+                : CompletableFuture.completedStage(new Repos.Source(
+                        service,
+                        endpoint.getComponent().access()
+                                .client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout())),
+                        null));
     }
 }

@@ -16,17 +16,24 @@ package io.github.camelatproto.component;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import io.github.camelatproto.component.exception.AuthenticationException;
+import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.identity.Identities;
+import io.github.camelatproto.component.identity.Identity;
 import io.github.camelatproto.component.operation.Repos;
-import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionBlobs;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionRepo;
 import io.github.camelatproto.component.xrpc.XrpcClient;
+import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.TidClock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +44,7 @@ final class EndpointRepos implements Repos {
 
     private final AtprotoEndpoint endpoint;
     /** Read at the first message, and not for each. */
-    private volatile @Nullable Credentials own;
+    private volatile @Nullable AccountLogin own;
     /** What the last message was for: mostly the next one's too. */
     private volatile @Nullable Opened last;
 
@@ -56,49 +63,87 @@ final class EndpointRepos implements Repos {
     @Override
     public CompletionStage<Writable> open(@Nullable String chosen) {
         AtprotoConfiguration configuration = endpoint.getConfiguration();
-        Credentials own = ownCredentials();
+        AccountLogin own = ownLogin();
         String repo = chosen == null ? configuration.getRepo() : chosen;
-        Credentials other = chosen != null && configuration.isAllowRepoFromHeader() ? endpoint.credentialsOf(chosen) : null;
-        SessionManager sessions = endpoint.sessions(other == null ? own : other);
+        AccountLogin other = chosen != null && configuration.isAllowRepoFromHeader() ? endpoint.loginOf(chosen) : null;
+        AccountLogin login = other == null ? own : other;
         boolean mustMatch = repo != null && other == null;
+        if (login.service() == null) {
+            return openWhereItLives(login, mustMatch ? repo : null);
+        }
+        SessionManager sessions = endpoint.sessions(login.at(login.service()), client());
         return sessions.session().thenApply(session -> {
-            if (mustMatch && !isRepoOf(session, own, repo)) {
-                throw new InvalidInputException(
-                        "The repo " + (repo.length() > 64 ? repo.substring(0, 64) + "..." : repo) + " is not that of "
-                                                + own.identifier() + " (" + session.did()
-                                                + "), with whose account this endpoint"
-                                                + " writes; put its account into the component's accounts and set"
-                                                + " allowRepoFromHeader, or correct the repo");
-            }
-            return writable(sessions, session);
+            match(session, login, mustMatch ? repo : null);
+            // the service itself may say that the repo lives elsewhere
+            return writable(sessions, session, session.pds().equals(login.service()) ? client() : clientForStrangers());
         });
     }
 
-    private Writable writable(SessionManager sessions, Session session) {
+    /** On the PDS that the account's document names; where that will not have it any more, perhaps on another. */
+    private CompletionStage<Writable> openWhereItLives(AccountLogin login, @Nullable String mustBe) {
+        AtIdentifier identifier = AtIdentifier.parse(login.identifier());
+        Identities identities = access().identities();
+        return identities.resolve(identifier).thenCompose(identity -> openAt(identity, login, mustBe)
+                .exceptionallyCompose(failure -> mayHaveMoved(failure)
+                        ? identities.resolveAgain(identifier).thenCompose(again -> again.equals(identity)
+                                ? CompletableFuture.failedStage(failure) : openAt(again, login, mustBe))
+                        : CompletableFuture.failedStage(failure)));
+    }
+
+    private static boolean mayHaveMoved(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof AuthenticationException || cause instanceof PdsUnreachableException;
+    }
+
+    private CompletionStage<Writable> openAt(Identity identity, AccountLogin login, @Nullable String mustBe) {
+        SessionManager sessions = endpoint.sessions(login.at(identity.pds()), clientForStrangers());
+        return sessions.session().thenApply(session -> {
+            if (!session.did().equals(identity.did())) {
+                throw new IdentityException(
+                        login + " is " + identity.did() + ", and " + identity.pds() + " gave a session of " + session.did()
+                                            + "; nothing was written");
+            }
+            match(session, login, mustBe);
+            return writable(sessions, session, clientForStrangers());
+        });
+    }
+
+    private static void match(Session session, AccountLogin login, @Nullable String repo) {
+        if (repo != null && !isRepoOf(session, login, repo)) {
+            throw new InvalidInputException(
+                    "The repo " + (repo.length() > 64 ? repo.substring(0, 64) + "..." : repo) + " is not that of "
+                                            + login.identifier() + " (" + session.did()
+                                            + "), with whose account this endpoint"
+                                            + " writes; put its account into the component's accounts and set"
+                                            + " allowRepoFromHeader, or correct the repo");
+        }
+    }
+
+    private Writable writable(SessionManager sessions, Session session, XrpcClient client) {
         RepoAccess access = access();
         Opened known = last;
         if (known != null && known.access == access && known.sessions == sessions && known.repo.session().equals(session)) {
             return known.repo;
         }
-        SessionRepo client = new SessionRepo(
-                session.did(), sessions, client(), clock(), access.profile(session.pds()), access.points(session.did()));
-        Writable repo = new Writable(session, client, access.writer(session), blobs(access, sessions, session));
-        last = new Opened(access, sessions, repo);
-        return repo;
+        SessionRepo repo = new SessionRepo(
+                session.did(), sessions, client, clock(), access.profile(session.pds()), access.points(session.did()));
+        Writable opened = new Writable(session, repo, access.writer(session), blobs(access, sessions, session, client));
+        last = new Opened(access, sessions, opened);
+        return opened;
     }
 
-    private Uploads blobs(RepoAccess access, SessionManager sessions, Session session) {
+    private Uploads blobs(RepoAccess access, SessionManager sessions, Session session, XrpcClient client) {
         SessionBlobs blobs = new SessionBlobs(
-                session.did(), sessions, client(), clock(), access.profile(session.pds()), access.backoff());
+                session.did(), sessions, client, clock(), access.profile(session.pds()), access.backoff());
         AtprotoConfiguration configuration = endpoint.getConfiguration();
         Duration patience = Duration.ofMillis(configuration.getDeliveryTimeout());
         return (blob, what) -> blobs.upload(blob, what, configuration.getMaxBlobSize(), patience);
     }
 
-    private Credentials ownCredentials() {
-        Credentials known = own;
+    private AccountLogin ownLogin() {
+        AccountLogin known = own;
         if (known == null) {
-            known = endpoint.credentials();
+            known = endpoint.login();
             own = known;
         }
         return known;
@@ -109,24 +154,35 @@ final class EndpointRepos implements Repos {
         if (chosen == null) {
             return endpoint.ownRepo();
         }
-        Credentials account = endpoint.credentialsOf(chosen);
+        AccountLogin account = endpoint.loginOf(chosen);
         return account == null ? chosen : account.identifier();
     }
 
-    private static boolean isRepoOf(Session session, Credentials credentials, String repo) {
+    private static boolean isRepoOf(Session session, AccountLogin login, String repo) {
         return repo.equals(session.did().toString())
                 || repo.equalsIgnoreCase(session.handle())
-                || repo.equalsIgnoreCase(credentials.identifier());
+                || repo.equalsIgnoreCase(login.identifier());
     }
 
     @Override
-    public URI service() {
-        return endpoint.service();
+    public CompletionStage<Source> source(AtIdentifier repo) {
+        URI service = endpoint.service();
+        return service != null
+                ? CompletableFuture.completedStage(new Source(service, client(), null))
+                : access().identities().resolve(repo)
+                        .thenApply(identity -> new Source(identity.pds(), clientForStrangers(), identity.did()));
     }
 
-    @Override
-    public XrpcClient client() {
-        return access().client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()));
+    private XrpcClient client() {
+        return access().client(requestTimeout());
+    }
+
+    private XrpcClient clientForStrangers() {
+        return access().clientForStrangers(requestTimeout());
+    }
+
+    private Duration requestTimeout() {
+        return Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout());
     }
 
     @Override

@@ -34,6 +34,9 @@ import io.github.camelatproto.component.commit.Backoff;
 import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.identity.Fetcher;
+import io.github.camelatproto.component.identity.Identities;
+import io.github.camelatproto.component.identity.TxtRecords;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
@@ -47,6 +50,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.IOHelper;
 
 /**
  * What the endpoints of a component share: thread pools, HTTP clients, one session per account and one writer per repo.
@@ -62,7 +66,8 @@ public final class RepoAccess extends ServiceSupport {
     private final RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
     private final Backoff backoff = new Backoff(this::schedule, jitter);
 
-    private final Map<Duration, XrpcClient> clients = new ConcurrentHashMap<>();
+    private final Strangers strangers;
+    private final Map<ClientKey, XrpcClient> clients = new ConcurrentHashMap<>();
     private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
     private final Map<RepoKey, RepoWriter> writers = new ConcurrentHashMap<>();
     private final Map<Did, PointsBudget> points = new ConcurrentHashMap<>();
@@ -73,18 +78,25 @@ public final class RepoAccess extends ServiceSupport {
     private CallSlots calls;
     private Threads threads;
     private ScheduledExecutorService timer;
+    private Fetcher fetcher;
+    private Identities identities;
     /** What waits for the timer: when it stops, whoever waits must go on and find out. */
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
     /**
      * @param http        makes an HTTP component with the user's TLS and proxy settings, not started
      * @param httpThreads calls under way at once
+     * @param strangers   how hosts are reached that no route has named
      */
-    RepoAccess(CamelContext context, Supplier<HttpComponent> http, int httpThreads) {
+    RepoAccess(CamelContext context, Supplier<HttpComponent> http, int httpThreads, Strangers strangers) {
+        this.strangers = strangers;
         this.context = context;
         this.http = http;
         this.httpThreads = httpThreads;
         this.events = CommitEvents.of(context);
+    }
+
+    private record ClientKey(Duration requestTimeout, boolean isPublicOnly) {
     }
 
     private record AccountKey(Credentials credentials, SessionStore store) {
@@ -99,21 +111,42 @@ public final class RepoAccess extends ServiceSupport {
 
     /** The client whose calls take at most this long. */
     public XrpcClient client(Duration requestTimeout) {
-        return clients.computeIfAbsent(requestTimeout, timeout -> {
-            XrpcClient client = new XrpcClient(http.get(), timeout, calls, this::schedule);
+        return client(new ClientKey(requestTimeout, false));
+    }
+
+    /**
+     * The same for PDSs that no route has named: nothing is sent to private addresses, unless the component allows it.
+     */
+    XrpcClient clientForStrangers(Duration requestTimeout) {
+        // a proxy looks up names itself, and has the only address that can be seen from here
+        return client(new ClientKey(requestTimeout, strangers.isPublic() && strangers.proxy() == null));
+    }
+
+    private XrpcClient client(ClientKey wanted) {
+        return clients.computeIfAbsent(wanted, key -> {
+            XrpcClient client = new XrpcClient(
+                    http.get(), key.requestTimeout(), calls, this::schedule, key.isPublicOnly());
             ServiceHelper.startService(client);
             return client;
         });
     }
 
-    /** The account's session, shared by all its endpoints; the timeouts are those of the endpoint that asks first. */
-    public SessionManager sessions(
-            Credentials credentials, SessionStore store, Duration requestTimeout, Duration patience) {
+    /** Finds PDSs. */
+    Identities identities() {
+        return identities;
+    }
+
+    /**
+     * The account's session, shared by all its endpoints; the timeouts are those of the endpoint that asks first.
+     *
+     * @param client for the login
+     */
+    public SessionManager sessions(Credentials credentials, SessionStore store, XrpcClient client, Duration patience) {
         return sessions.computeIfAbsent(
                 new AccountKey(credentials, store),
                 key -> {
                     SessionManager manager = new SessionManager(
-                            credentials, store, client(requestTimeout), neverRefusing(pool), this::schedule, clock,
+                            credentials, store, client, neverRefusing(pool), this::schedule, clock,
                             patience);
                     if (stopping) {
                         manager.stop();
@@ -191,6 +224,12 @@ public final class RepoAccess extends ServiceSupport {
         threads = new Threads(pool);
         calls = new CallSlots(httpThreads, Math.max(1, httpThreads / 2), threads::callThread);
         timer = executors.newScheduledThreadPool(this, "AtprotoTimer", timerProfile());
+        fetcher = new Fetcher(
+                strangers.tls(), strangers.proxy(), strangers.isPublic() && strangers.proxy() == null, this::schedule);
+        identities = new Identities(
+                new TxtRecords(strangers.dnsServer()), fetcher, strangers.directory(), strangers.isPublic(),
+                neverRefusing(pool),
+                clock);
     }
 
     /** Not bounded: each repo waits for something, and Camel's default refuses the thousandth. */
@@ -222,6 +261,7 @@ public final class RepoAccess extends ServiceSupport {
         executors.shutdownGraceful(pool);
         calls.close();
         calls.awaitEnd(Duration.ofMillis(executors.getShutdownAwaitTermination()));
+        IOHelper.close(fetcher);
         clients.values().forEach(ServiceHelper::stopAndShutdownService);
         clients.clear();
     }

@@ -399,7 +399,7 @@ class CreateRecordIT {
 
             assertThat(exchange.getException()).isNull();
             assertThat(proxy.calls("com.atproto.repo.createRecord").get(0).headers().keySet())
-                    .containsExactlyInAnyOrder("accept", "authorization", "connection", "content-length", "content-type",
+                    .containsExactlyInAnyOrder("authorization", "connection", "content-length", "content-type",
                             "host",
                             "user-agent");
         }

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component;
 
+import java.net.URI;
 import java.time.Duration;
 
 import org.apache.camel.component.http.HttpComponent;
@@ -23,11 +24,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 class RepoAccessTest {
 
+    private static final Strangers STRANGERS = new Strangers(URI.create("https://plc.example"), true, null, null, null);
+
     @Test
     void anyNumberOfReposMayWaitAtOnce() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
-            RepoAccess access = new RepoAccess(context, HttpComponent::new, 10);
+            RepoAccess access = new RepoAccess(context, HttpComponent::new, 10, STRANGERS);
             access.start();
 
             assertThatCode(() -> {

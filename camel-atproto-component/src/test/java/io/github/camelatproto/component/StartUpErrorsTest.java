@@ -101,7 +101,7 @@ class StartUpErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "identifier=alice.test&password=x | service",
+            "identifier=alice@mail.example&password=x | service",
             "service=https://pds.example&password=x | identifier",
             "service=https://pds.example&identifier=alice.test | password",
             "service=pds.example&identifier=alice.test&password=x | service",
@@ -139,7 +139,7 @@ class StartUpErrorsTest {
         AtprotoEndpoint endpoint = (AtprotoEndpoint) context.getEndpoint("atproto:createRecord?" + ACCOUNT);
 
         assertThat(endpoint.toString()).doesNotContain("secret-1");
-        assertThat(endpoint.credentials().toString()).doesNotContain("secret-1");
+        assertThat(endpoint.login().toString()).doesNotContain("secret-1");
         assertThat(endpoint.getServiceUrl()).isEqualTo("https://pds.example");
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelatproto.component.operation;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.Exchange;
 
 /**
@@ -32,8 +33,8 @@ public final class DescribeRepoOperation implements Operation {
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        String repo = reads.repo(exchange).toString();
-        return reads.ask("com.atproto.repo.describeRepo", Map.of("repo", repo), "describeRepo of " + repo)
+        AtIdentifier repo = reads.repo(exchange);
+        return reads.ask(repo, "com.atproto.repo.describeRepo", Map.of("repo", repo.toString()), "describeRepo of " + repo)
                 .thenApply(description -> new Reply(description, Map.of()));
     }
 }

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.AtprotoConstants;
+import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code com.atproto.sync.getLatestCommit}: the body becomes {@code {cid, rev}}. The method takes a DID only, so that a
- * handle is resolved by the same PDS first. Needs no login.
+ * handle is resolved first, by the endpoint's service if it has one. Needs no login.
  */
 public final class GetLatestCommitOperation implements Operation {
 
@@ -37,9 +38,10 @@ public final class GetLatestCommitOperation implements Operation {
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
-        return handles.did(reads.repo(exchange))
-                .thenCompose(did -> reads.ask(
-                        "com.atproto.sync.getLatestCommit", Map.of("did", did), "getLatestCommit of " + did))
+        AtIdentifier repo = reads.repo(exchange);
+        return reads.source(repo)
+                .thenCompose(source -> handles.did(repo, source).thenCompose(did -> reads.ask(
+                        source, "com.atproto.sync.getLatestCommit", Map.of("did", did), "getLatestCommit of " + did)))
                 .thenApply(commit -> {
                     Map<String, @Nullable Object> headers = new HashMap<>();
                     headers.put(AtprotoConstants.COMMIT_CID, commit.get("cid"));

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.RecordKey;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,16 @@ public final class GetRecordOperation implements Operation {
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
         RecordKey rkey = reads.options().rkey(exchange, Input.NONE);
+        AtIdentifier repo = reads.repo(exchange);
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("repo", reads.repo(exchange).toString());
+        parameters.put("repo", repo.toString());
         if (rkey == null) {
             throw new InvalidInputException("No record key: set the option rkey, or the header " + AtprotoConstants.RKEY);
         }
         parameters.put("collection", reads.options().collection(exchange, Input.NONE).toString());
         parameters.put("rkey", rkey.toString());
         String subject = "getRecord of at://" + String.join("/", parameters.values());
-        return reads.ask("com.atproto.repo.getRecord", parameters, subject).thenApply(record -> {
+        return reads.ask(repo, "com.atproto.repo.getRecord", parameters, subject).thenApply(record -> {
             Map<String, @Nullable Object> headers = new HashMap<>();
             headers.put(AtprotoConstants.URI, record.get("uri"));
             headers.put(AtprotoConstants.CID, record.get("cid"));

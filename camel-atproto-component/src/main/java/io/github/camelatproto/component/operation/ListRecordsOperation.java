@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.RecordsOutputType;
+import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,9 @@ public final class ListRecordsOperation implements Operation {
 
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
+        AtIdentifier repo = reads.repo(exchange);
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("repo", reads.repo(exchange).toString());
+        parameters.put("repo", repo.toString());
         parameters.put("collection", reads.options().collection(exchange, Input.NONE).toString());
         String subject = "listRecords of at://" + String.join("/", parameters.values());
         if (limit != null || outputType == RecordsOutputType.ITERATOR) {
@@ -57,36 +59,40 @@ public final class ListRecordsOperation implements Operation {
             parameters.put("reverse", "true");
         }
         String cursor = reads.options().cursor(exchange);
-        return outputType == RecordsOutputType.ITERATOR ? all(parameters, cursor, subject) : page(parameters, cursor, subject);
+        return reads.source(repo).thenCompose(source -> outputType == RecordsOutputType.ITERATOR
+                ? all(source, parameters, cursor, subject) : page(source, parameters, cursor, subject));
     }
 
-    private CompletionStage<Reply> page(Map<String, String> parameters, @Nullable String cursor, String subject) {
-        return output(parameters, cursor, subject).thenApply(output -> {
+    private CompletionStage<Reply> page(
+            Repos.Source source, Map<String, String> parameters, @Nullable String cursor, String subject) {
+        return output(source, parameters, cursor, subject).thenApply(output -> {
             Map<String, @Nullable Object> headers = new HashMap<>();
             headers.put(AtprotoConstants.CURSOR, RecordPage.of(output, subject).cursor());
             return new Reply(output, headers);
         });
     }
 
-    private CompletionStage<Reply> all(Map<String, String> parameters, @Nullable String cursor, String subject) {
-        return ask(parameters, cursor, subject).thenApply(first -> {
+    private CompletionStage<Reply> all(
+            Repos.Source source, Map<String, String> parameters, @Nullable String cursor, String subject) {
+        return ask(source, parameters, cursor, subject).thenApply(first -> {
             Map<String, @Nullable Object> headers = new HashMap<>();
             headers.put(AtprotoConstants.CURSOR, null);
-            return new Reply(new RecordPages(first, next -> ask(parameters, next, subject), subject), headers);
+            return new Reply(new RecordPages(first, next -> ask(source, parameters, next, subject), subject), headers);
         });
     }
 
-    private CompletionStage<RecordPage> ask(Map<String, String> parameters, @Nullable String cursor, String subject) {
+    private CompletionStage<RecordPage> ask(
+            Repos.Source source, Map<String, String> parameters, @Nullable String cursor, String subject) {
         String where = cursor == null ? subject : subject + " after " + cursor;
-        return output(parameters, cursor, where).thenApply(output -> RecordPage.of(output, where));
+        return output(source, parameters, cursor, where).thenApply(output -> RecordPage.of(output, where));
     }
 
     private CompletionStage<Map<String, Object>> output(
-            Map<String, String> parameters, @Nullable String cursor, String subject) {
+            Repos.Source source, Map<String, String> parameters, @Nullable String cursor, String subject) {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         if (cursor != null) {
             asked.put("cursor", cursor);
         }
-        return reads.ask("com.atproto.repo.listRecords", asked, subject);
+        return reads.ask(source, "com.atproto.repo.listRecords", asked, subject);
     }
 }

@@ -52,14 +52,24 @@ public final class Reads {
         return MessageOptions.parse("repo", repo, AtIdentifier::parse);
     }
 
+    /** Where the repo is read. */
+    CompletionStage<Repos.Source> source(AtIdentifier repo) {
+        return repos.source(repo);
+    }
+
     /**
-     * Asks once.
+     * Asks the PDS of a repo once.
      *
      * @param  subject what is asked, for errors
      * @return         a success, which is a JSON object; else completes exceptionally with an AtprotoException
      */
-    CompletionStage<Map<String, Object>> ask(String nsid, Map<String, String> parameters, String subject) {
-        return repos.client().call(XrpcRequest.query(repos.service(), nsid, parameters)).handle((response, failure) -> {
+    CompletionStage<Map<String, Object>> ask(AtIdentifier repo, String nsid, Map<String, String> parameters, String subject) {
+        return source(repo).thenCompose(source -> ask(source, nsid, parameters, subject));
+    }
+
+    CompletionStage<Map<String, Object>> ask(
+            Repos.Source source, String nsid, Map<String, String> parameters, String subject) {
+        return source.client().call(XrpcRequest.query(source.pds(), nsid, parameters)).handle((response, failure) -> {
             if (failure != null) {
                 throw unreachable(subject, failure);
             }

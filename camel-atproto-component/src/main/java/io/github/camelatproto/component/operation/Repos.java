@@ -24,6 +24,8 @@ import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcUpload;
 import io.github.camelatproto.data.Blob;
+import io.github.camelatproto.syntax.AtIdentifier;
+import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.TidClock;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +68,18 @@ public interface Repos {
     @Nullable
     String readable(@Nullable String chosen);
 
-    /** Where records are read without a session. */
-    URI service();
+    /**
+     * Where a repo is read without a session.
+     *
+     * @param pds    the endpoint's service, or where it has none the PDS of the repo
+     * @param client how that is reached
+     * @param did    whose repo it is, where it had to be found; else null
+     */
+    record Source(URI pds, XrpcClient client, @Nullable Did did) {
+    }
 
-    XrpcClient client();
+    /** Completes exceptionally with an AtprotoException. */
+    CompletionStage<Source> source(AtIdentifier repo);
 
     /** Runs user code and what may wait for it. */
     Executor results();

@@ -17,16 +17,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.Did;
-import io.github.camelatproto.syntax.Handle;
 import org.apache.camel.Exchange;
 
 /**
  * {@code com.atproto.identity.resolveHandle}: the body, a handle as text, becomes {@code {did}}; where it is no text,
- * the endpoint's repo is resolved. Needs no login.
+ * the endpoint's repo is resolved. Without a service to ask, DNS and the handle's host say it. Needs no login.
  */
 public final class ResolveHandleOperation implements Operation {
 
@@ -40,7 +38,8 @@ public final class ResolveHandleOperation implements Operation {
     public CompletionStage<Reply> start(Exchange exchange) {
         String body = exchange.getMessage().getBody() instanceof CharSequence text ? text.toString().strip() : "";
         AtIdentifier asked = body.isEmpty() ? reads.repo(exchange) : handle(body);
-        return did(asked).thenApply(did -> new Reply(Map.of("did", did), Map.of()));
+        return reads.source(asked).thenCompose(source -> did(asked, source))
+                .thenApply(did -> new Reply(Map.of("did", did), Map.of()));
     }
 
     private static AtIdentifier handle(String text) {
@@ -48,17 +47,14 @@ public final class ResolveHandleOperation implements Operation {
         return MessageOptions.parse("handle", text.startsWith("@") ? text.substring(1) : text, AtIdentifier::parse);
     }
 
-    /** A DID stands for itself. */
-    CompletionStage<String> did(AtIdentifier identifier) {
+    /** A DID stands for itself, and what had to be found has been resolved. */
+    CompletionStage<String> did(AtIdentifier identifier, Repos.Source source) {
         String text = identifier.toString();
-        if (Did.isValid(text)) {
-            return CompletableFuture.completedStage(text);
-        }
-        if (!Handle.isValid(text)) {
-            throw new InvalidInputException(text + " is no handle");
+        if (source.did() != null || Did.isValid(text)) {
+            return CompletableFuture.completedStage(source.did() == null ? text : source.did().toString());
         }
         String subject = "resolveHandle of " + text;
-        return reads.ask("com.atproto.identity.resolveHandle", Map.of("handle", text), subject).thenApply(answer -> {
+        return reads.ask(source, "com.atproto.identity.resolveHandle", Map.of("handle", text), subject).thenApply(answer -> {
             if (answer.get("did") instanceof String did && Did.isValid(did)) {
                 return did;
             }

@@ -75,10 +75,11 @@ public final class XrpcClient extends ServiceSupport {
      *                       last byte that it has sent; a call waits as long for a thread
      * @param slots          runs the calls, which block
      * @param scheduler      runs a task after a delay, to end those that take too long
+     * @param isPublicOnly   whether nothing is sent to private addresses, because strangers have named the services
      */
     public XrpcClient(
                       HttpComponent http, Duration requestTimeout, CallSlots slots,
-                      BiConsumer<Duration, Runnable> scheduler) {
+                      BiConsumer<Duration, Runnable> scheduler, boolean isPublicOnly) {
         this.http = http;
         this.requestTimeout = requestTimeout;
         this.slots = slots;
@@ -94,9 +95,13 @@ public final class XrpcClient extends ServiceSupport {
         http.setConnectionRequestTimeout(requestTimeout.toMillis());
         // a deadline for each call bounds silence too, without a timer for each read
         http.setSoTimeout(0);
-        http.setHttpClientConfigurer(builder -> builder
-                .disableConnectionState()
-                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec(MAX_ANSWER_BYTES)));
+        http.setHttpClientConfigurer(builder -> {
+            builder.disableConnectionState()
+                    .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec(MAX_ANSWER_BYTES));
+            if (isPublicOnly) {
+                builder.setRequestExecutor(new PublicOnly());
+            }
+        });
     }
 
     /** Where a service is reached, and how. */

@@ -43,10 +43,10 @@ import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.session.Session;
-import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DagCbor;
 import io.github.camelatproto.repo.CommitMeta;
+import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -152,7 +152,7 @@ final class MemoryRepos implements Repos, RepoClient {
 
     @Override
     public CompletionStage<Writable> open(@Nullable String chosen) {
-        Session session = new Session(REPO, "alice.test", service(), "a", "r");
+        Session session = new Session(REPO, "alice.test", URI.create("https://pds.example"), "a", "r");
         return CompletableFuture.completedStage(new Writable(
                 session, this, writer,
                 (blob, what) -> CompletableFuture.failedStage(new UnsupportedOperationException("no blobs here"))));
@@ -164,13 +164,8 @@ final class MemoryRepos implements Repos, RepoClient {
     }
 
     @Override
-    public URI service() {
-        return URI.create("https://pds.example");
-    }
-
-    @Override
-    public XrpcClient client() {
-        throw new AssertionError("These tests write; only getRecord calls the PDS by itself");
+    public CompletionStage<Source> source(AtIdentifier repo) {
+        throw new AssertionError("These tests write; only what reads calls the PDS by itself");
     }
 
     @Override

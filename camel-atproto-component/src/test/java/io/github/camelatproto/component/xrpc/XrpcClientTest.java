@@ -40,7 +40,7 @@ class XrpcClientTest {
             XrpcClient client = new XrpcClient(
                     http, Duration.ofSeconds(1), new CallSlots(1, 1, () -> XrpcClientTest::here),
                     (delay, task) -> {
-                    });
+                    }, false);
             client.start();
             client.stop();
 
