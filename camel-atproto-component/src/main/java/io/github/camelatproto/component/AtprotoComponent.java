@@ -15,15 +15,19 @@ package io.github.camelatproto.component;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.camelatproto.component.exception.WriteRejectedException;
 import io.github.camelatproto.component.session.MemorySessionStore;
+import io.github.camelatproto.component.session.SessionState;
 import io.github.camelatproto.component.session.SessionStore;
 import io.github.camelatproto.syntax.TidClock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -35,6 +39,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the endpoints of scheme {@code atproto}, and holds what they share. */
+@ManagedResource(description = "Managed AT Protocol Component")
 @Component("atproto")
 public class AtprotoComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
@@ -189,6 +194,36 @@ public class AtprotoComponent extends HealthCheckComponent implements SSLContext
         http.setUserAgent("camel-atproto");
         http.setSslContextParameters(tls());
         return http;
+    }
+
+    @ManagedAttribute(description = "Accounts that are logged in")
+    public int getLoggedIn() {
+        return (int) sessions().stream().filter(state -> state.kind() == SessionState.Kind.LOGGED_IN).count();
+    }
+
+    @ManagedAttribute(description = "Accounts whose last login was refused")
+    public int getRefusedLogins() {
+        return (int) sessions().stream().filter(state -> state.kind() == SessionState.Kind.REFUSED).count();
+    }
+
+    @ManagedAttribute(description = "Repos that have been written to since the start")
+    public int getRepos() {
+        return repos().size();
+    }
+
+    @ManagedAttribute(description = "Messages and list items that wait, over all repos")
+    public int getQueued() {
+        return repos().stream().mapToInt(state -> state.writer().queued()).sum();
+    }
+
+    private List<SessionState> sessions() {
+        RepoAccess started = access;
+        return started == null ? List.of() : started.sessionStates();
+    }
+
+    private List<RepoState> repos() {
+        RepoAccess started = access;
+        return started == null ? List.of() : started.repoStates();
     }
 
     public AtprotoConfiguration getConfiguration() {

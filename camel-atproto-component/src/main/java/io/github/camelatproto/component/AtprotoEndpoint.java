@@ -16,9 +16,11 @@ package io.github.camelatproto.component;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.component.session.SessionState;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.AsyncEndpoint;
@@ -26,6 +28,8 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -35,6 +39,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Write records into AT Protocol repos (Bluesky and others), each message exactly once. */
+@ManagedResource(description = "Managed AT Protocol Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "atproto", title = "AT Protocol", syntax = "atproto:operation",
              producerOnly = true, category = { Category.SOCIAL, Category.API }, headersClass = AtprotoConstants.class)
 public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
@@ -176,6 +181,11 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
                 Duration.ofMillis(configuration.getDeliveryTimeout()));
     }
 
+    /** How the session of this login stands; empty where no message has asked for one. */
+    Optional<SessionState> session(AccountLogin login) {
+        return getComponent().access().sessionState(login, getComponent().sessionStore(configuration));
+    }
+
     /**
      * The account that a repo chosen by a message stands for: a name or an identifier among the component's accounts.
      */
@@ -212,6 +222,63 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
 
     public AtprotoOperation getOperation() {
         return operation;
+    }
+
+    /** The account that it writes with; null where it only reads. */
+    private @Nullable AccountLogin ownLogin() {
+        return operation.isWriting() ? login() : null;
+    }
+
+    private Optional<SessionState> ownSession() {
+        AccountLogin login = ownLogin();
+        return login == null || !getComponent().isStarted() ? Optional.empty() : session(login);
+    }
+
+    /** Its account's repo, once something has been written there. */
+    private Optional<RepoState> ownState() {
+        return ownSession().flatMap(session -> session.pds() == null || session.did() == null
+                ? Optional.empty() : getComponent().access().repoState(session.pds(), session.did()));
+    }
+
+    @ManagedAttribute(description = "The operation")
+    public String getOperationName() {
+        return operation.toString();
+    }
+
+    @ManagedAttribute(description = "The address of the PDS, where it is configured")
+    public @Nullable String getService() {
+        return getServiceUrl();
+    }
+
+    @ManagedAttribute(description = "The account that is written with")
+    public @Nullable String getIdentifier() {
+        AccountLogin login = ownLogin();
+        return login == null ? null : login.identifier();
+    }
+
+    @ManagedAttribute(description = "How the account's session stands: no session, pending, logged in or refused")
+    public String getSession() {
+        return ownSession().map(SessionState::kind).orElse(SessionState.Kind.NONE).toString();
+    }
+
+    @ManagedAttribute(description = "Messages and list items that wait for the account's repo, from all endpoints")
+    public int getQueued() {
+        return ownState().map(state -> state.writer().queued()).orElse(0);
+    }
+
+    @ManagedAttribute(description = "Commits to the account's repo since the start, from all endpoints")
+    public long getCommits() {
+        return ownState().map(RepoState::commits).orElse(0L);
+    }
+
+    @ManagedAttribute(description = "Write points left in this hour at least; null where there is no limit or none known")
+    public @Nullable Integer getPointsLeftThisHour() {
+        return ownState().map(state -> state.points().hour()).orElse(null);
+    }
+
+    @ManagedAttribute(description = "Write points left on this day at least; null where there is no limit or none known")
+    public @Nullable Integer getPointsLeftToday() {
+        return ownState().map(state -> state.points().day()).orElse(null);
     }
 
     public AtprotoConfiguration getConfiguration() {

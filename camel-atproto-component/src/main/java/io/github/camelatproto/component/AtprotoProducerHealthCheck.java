@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.camelatproto.component.operation.Repos;
-import io.github.camelatproto.component.xrpc.XrpcRequest;
-import io.github.camelatproto.component.xrpc.XrpcResponse;
+import io.github.camelatproto.component.session.SessionState;
 import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -32,7 +31,10 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Up while the PDS answers com.atproto.server.describeServer; costs no points and no login. */
+/**
+ * Up while the PDS answers com.atproto.server.describeServer, and the account's last login has not been refused; costs
+ * no points and no login.
+ */
 final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
 
     private final AtprotoEndpoint endpoint;
@@ -63,23 +65,28 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        AccountLogin login = endpoint.getOperation().isWriting() ? endpoint.login() : null;
+        if (login != null) {
+            builder.detail("identifier", login.identifier());
+        }
         String repo = endpoint.ownRepo();
         if (endpoint.service() == null && (repo == null || !AtIdentifier.isValid(repo))) {
             // each message says which repo, and nobody knows its PDS before
             builder.up();
             return;
         }
-        Duration timeout = Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout());
+        long timeout = endpoint.getConfiguration().getRequestTimeout();
         try {
-            XrpcResponse response = source(repo).thenCompose(source -> {
-                builder.detail("service", source.pds());
-                return source.client()
-                        .call(XrpcRequest.query(source.pds(), "com.atproto.server.describeServer", Map.of()));
-            }).toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.isSuccess() && response.isJson()) {
-                builder.up();
-            } else {
-                builder.message("describeServer answered " + response.status()).down();
+            Repos.Source source = source(repo).toCompletableFuture().get(timeout, TimeUnit.MILLISECONDS);
+            builder.detail("service", source.pds());
+            builder.up();
+            if (login != null) {
+                session(builder, new AccountLogin(source.pds(), login.identifier(), login.password()));
+            }
+            DescribedServers.Answer answer = endpoint.getComponent().access().servers()
+                    .describe(source.pds(), source.client()).get(timeout, TimeUnit.MILLISECONDS);
+            if (!answer.isDescription()) {
+                builder.message("describeServer answered " + answer.status()).down();
             }
         } catch (ExecutionException e) {
             builder.message("The PDS cannot be reached").error(e.getCause()).down();
@@ -88,6 +95,15 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             builder.unknown();
+        }
+    }
+
+    /** As the messages up to now have found it: the check itself never logs in. */
+    private void session(HealthCheckResultBuilder builder, AccountLogin login) {
+        SessionState session = endpoint.session(login).orElse(null);
+        builder.detail("session", session == null ? SessionState.Kind.NONE : session.kind());
+        if (session != null && session.kind() == SessionState.Kind.REFUSED) {
+            builder.detail("refusedUntil", session.refusedUntil()).message(session.refusal()).down();
         }
     }
 

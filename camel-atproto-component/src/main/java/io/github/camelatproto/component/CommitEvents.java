@@ -14,23 +14,27 @@
 package io.github.camelatproto.component;
 
 import java.net.URI;
+import java.util.List;
 
 import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.syntax.Did;
 import org.apache.camel.CamelContext;
 
-/** Finds who wants to be told of the writers' work: meters, where Micrometer and a registry of it are there. */
+/**
+ * Finds who wants to be told of the writers' work: the log, and meters where Micrometer and a registry of it are there.
+ */
 interface CommitEvents {
 
-    /** What the writer of this repo tells its events. */
-    WriterEvents of(URI pds, Did repo);
+    /** Who is told by the writer of this repo. */
+    List<WriterEvents> of(URI pds, Did repo);
 
     static CommitEvents of(CamelContext context) {
         boolean hasMicrometer
                 = context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null;
         // the class that knows Micrometer is not loaded without it
-        CommitEvents meters = hasMicrometer ? CommitMeters.find(context) : null;
+        CommitMeters meters = hasMicrometer ? CommitMeters.find(context) : null;
         return meters == null
-                ? (pds, repo) -> WriterEvents.NONE : (pds, repo) -> new GuardedEvents(meters.of(pds, repo));
+                ? (pds, repo) -> List.of(new CommitLog(pds, repo))
+                : (pds, repo) -> List.of(new CommitLog(pds, repo), meters.of(pds, repo));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.camelatproto.component.commit.WriterEvents;
+import io.github.camelatproto.repo.CommitMeta;
 import io.github.camelatproto.syntax.Did;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the work of writers in a Micrometer registry. The meters have the PDS as their tag and not the repo, of which
  * there may be many. One for a CamelContext; thread-safe.
  */
-final class CommitMeters implements CommitEvents {
+final class CommitMeters {
 
     /** The name under which Camel's own Micrometer component looks for its registry. */
     private static final String REGISTRY = "metricsRegistry";
@@ -62,8 +63,8 @@ final class CommitMeters implements CommitEvents {
         return known;
     }
 
-    @Override
-    public WriterEvents of(URI pds, Did repo) {
+    /** Counts the work of the writer of this repo. */
+    WriterEvents of(URI pds, Did repo) {
         return new OfWriter(pdss.computeIfAbsent(pds.getRawAuthority(), name -> new PdsMeters(registry, name)), repo);
     }
 
@@ -132,7 +133,7 @@ final class CommitMeters implements CommitEvents {
     private record OfWriter(PdsMeters meters, Did repo) implements WriterEvents {
 
         @Override
-        public void committed(int units, int writes, Duration took) {
+        public void committed(@Nullable CommitMeta commit, int units, int writes, Duration took) {
             meters.commits.record(took);
             meters.units.record(units);
             meters.writes.record(writes);

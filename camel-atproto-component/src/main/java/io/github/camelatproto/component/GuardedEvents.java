@@ -14,56 +14,62 @@
 package io.github.camelatproto.component;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.camelatproto.component.commit.WriterEvents;
+import io.github.camelatproto.repo.CommitMeta;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Meters that break do not break the writer that tells them. */
-record GuardedEvents(WriterEvents events) implements WriterEvents {
+/** Tells all of them. Those that break do not break the writer that tells them, nor the others. */
+record GuardedEvents(List<WriterEvents> all) implements WriterEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedEvents.class);
 
-    private static void guard(Runnable telling) {
-        try {
-            telling.run();
-        } catch (RuntimeException e) {
-            LOG.debug("A meter could not be told", e);
+    private void tell(Consumer<WriterEvents> telling) {
+        for (WriterEvents events : all) {
+            try {
+                telling.accept(events);
+            } catch (RuntimeException e) {
+                LOG.debug("{} could not be told", events, e);
+            }
         }
     }
 
     @Override
-    public void committed(int units, int writes, Duration took) {
-        guard(() -> events.committed(units, writes, took));
+    public void committed(@Nullable CommitMeta commit, int units, int writes, Duration took) {
+        tell(events -> events.committed(commit, units, writes, took));
     }
 
     @Override
     public void swapped() {
-        guard(events::swapped);
+        tell(WriterEvents::swapped);
     }
 
     @Override
     public void settled(String verdict) {
-        guard(() -> events.settled(verdict));
+        tell(events -> events.settled(verdict));
     }
 
     @Override
     public void queued(int units) {
-        guard(() -> events.queued(units));
+        tell(events -> events.queued(units));
     }
 
     @Override
     public void waited(Duration inQueue) {
-        guard(() -> events.waited(inQueue));
+        tell(events -> events.waited(inQueue));
     }
 
     @Override
     public void held(Duration forPoints) {
-        guard(() -> events.held(forPoints));
+        tell(events -> events.held(forPoints));
     }
 
     @Override
     public void pointsLeft(String bucket, int points) {
-        guard(() -> events.pointsLeft(bucket, points));
+        tell(events -> events.pointsLeft(bucket, points));
     }
 }

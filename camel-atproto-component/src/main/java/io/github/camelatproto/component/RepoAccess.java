@@ -16,9 +16,14 @@ package io.github.camelatproto.component;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -32,14 +37,17 @@ import java.util.random.RandomGenerator;
 
 import io.github.camelatproto.component.commit.Backoff;
 import io.github.camelatproto.component.commit.PdsProfile;
+import io.github.camelatproto.component.commit.PdsState;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RepoWriter;
+import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.component.identity.Fetcher;
 import io.github.camelatproto.component.identity.Identities;
 import io.github.camelatproto.component.identity.TxtRecords;
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.Session;
 import io.github.camelatproto.component.session.SessionManager;
+import io.github.camelatproto.component.session.SessionState;
 import io.github.camelatproto.component.session.SessionStore;
 import io.github.camelatproto.component.xrpc.CallSlots;
 import io.github.camelatproto.component.xrpc.XrpcClient;
@@ -69,9 +77,10 @@ public final class RepoAccess extends ServiceSupport {
     private final Strangers strangers;
     private final Map<ClientKey, XrpcClient> clients = new ConcurrentHashMap<>();
     private final Map<AccountKey, SessionManager> sessions = new ConcurrentHashMap<>();
-    private final Map<RepoKey, RepoWriter> writers = new ConcurrentHashMap<>();
+    private final Map<RepoKey, Writing> writers = new ConcurrentHashMap<>();
     private final Map<Did, PointsBudget> points = new ConcurrentHashMap<>();
     private final Map<String, PdsProfile> profiles = new ConcurrentHashMap<>();
+    private final DescribedServers servers = new DescribedServers(clock);
 
     private volatile boolean stopping;
     private ExecutorService pool;
@@ -100,9 +109,17 @@ public final class RepoAccess extends ServiceSupport {
     }
 
     private record AccountKey(Credentials credentials, SessionStore store) {
+
+        boolean isOf(AccountLogin login, SessionStore itsStore) {
+            return store.equals(itsStore)
+                    && login.at(login.service() == null ? credentials.service() : login.service()).equals(credentials);
+        }
     }
 
     private record RepoKey(URI pds, Did did) {
+    }
+
+    private record Writing(RepoWriter writer, RepoTally tally) {
     }
 
     public Clock clock() {
@@ -158,14 +175,17 @@ public final class RepoAccess extends ServiceSupport {
     /** The one writer of the session's repo. */
     public RepoWriter writer(Session session) {
         return writers.computeIfAbsent(new RepoKey(session.pds(), session.did()), key -> {
+            RepoTally tally = new RepoTally();
+            List<WriterEvents> told = new ArrayList<>(events.of(key.pds(), key.did()));
+            told.add(tally);
             RepoWriter writer = new RepoWriter(
                     key.did(), profile(key.pds()), points(key.did()), clock, this::schedule, jitter, threads()::answers,
-                    events.of(key.pds(), key.did()));
+                    new GuardedEvents(List.copyOf(told)));
             if (stopping) {
                 writer.stop();
             }
-            return writer;
-        });
+            return new Writing(writer, tally);
+        }).writer;
     }
 
     /** What is known of the write points of this account, on whatever PDS. */
@@ -176,6 +196,53 @@ public final class RepoAccess extends ServiceSupport {
     /** What is known of this PDS. */
     PdsProfile profile(URI pds) {
         return profiles.computeIfAbsent(pds.getRawAuthority(), key -> new PdsProfile(clock));
+    }
+
+    /** Whether PDSs are there. */
+    DescribedServers servers() {
+        return servers;
+    }
+
+    /** How the sessions stand that messages have asked for, by identifier; no calls. */
+    List<SessionState> sessionStates() {
+        return sessions.values().stream().map(SessionManager::state)
+                .sorted(Comparator.comparing(SessionState::identifier).thenComparing(SessionState::service)).toList();
+    }
+
+    /**
+     * The same of one account: as it is logged in where its PDS had to be found and it has moved; empty where no
+     * message has asked for a session.
+     */
+    Optional<SessionState> sessionState(AccountLogin login, SessionStore store) {
+        return sessions.entrySet().stream().filter(entry -> entry.getKey().isOf(login, store))
+                .map(entry -> entry.getValue().state())
+                .min(Comparator.comparing(state -> state.kind() != SessionState.Kind.LOGGED_IN));
+    }
+
+    /** What the writers are at and have done, by repo. */
+    List<RepoState> repoStates() {
+        return writers.entrySet().stream().map(entry -> state(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing((RepoState state) -> state.repo().toString()).thenComparing(RepoState::pds))
+                .toList();
+    }
+
+    /** The same of the repo of a session; empty where nothing has been written there. */
+    Optional<RepoState> repoState(URI pds, Did did) {
+        RepoKey key = new RepoKey(pds, did);
+        return Optional.ofNullable(writers.get(key)).map(writing -> state(key, writing));
+    }
+
+    private RepoState state(RepoKey key, Writing writing) {
+        return new RepoState(
+                key.pds(), key.did(), writing.writer.state(), writing.tally.commits(), writing.tally.lastRev(),
+                writing.tally.settled(), points(key.did()).state());
+    }
+
+    /** What is known of each PDS, by its host and port. */
+    SortedMap<String, PdsState> pdsStates() {
+        SortedMap<String, PdsState> states = new TreeMap<>();
+        profiles.forEach((pds, profile) -> states.put(pds, profile.state()));
+        return states;
     }
 
     /** The waits between the calls of an upload. */
@@ -245,7 +312,7 @@ public final class RepoAccess extends ServiceSupport {
     void stopWriters() {
         stopping = true;
         sessions.values().forEach(SessionManager::stop);
-        writers.values().forEach(RepoWriter::stop);
+        writers.values().forEach(writing -> writing.writer.stop());
     }
 
     @Override
@@ -255,6 +322,7 @@ public final class RepoAccess extends ServiceSupport {
         sessions.clear();
         points.clear();
         profiles.clear();
+        servers.clear();
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         executors.shutdownNow(timer);
         List.copyOf(waiting).forEach(this::runOnce);

@@ -15,6 +15,7 @@ package io.github.camelatproto.component;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.camelatproto.component.commit.WriterEvents;
 import io.github.camelatproto.syntax.Did;
@@ -36,6 +37,25 @@ class CommitEventsTest {
 
     private final CamelContext context = new DefaultCamelContext();
 
+    private WriterEvents eventsOf(Did repo) {
+        return new GuardedEvents(CommitEvents.of(context).of(PDS, repo));
+    }
+
+    @Test
+    void whoBreaksBreaksNeitherTheWriterNorTheOthers() {
+        WriterEvents broken = new WriterEvents() {
+            @Override
+            public void settled(String verdict) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        RepoTally tally = new RepoTally();
+
+        new GuardedEvents(List.of(broken, tally)).settled("written");
+
+        assertThat(tally.settled()).containsEntry("written", 1L);
+    }
+
     @Test
     void withoutMicrometerNothingIsCounted() {
         context.getRegistry().bind("metricsRegistry", new SimpleMeterRegistry());
@@ -46,27 +66,27 @@ class CommitEventsTest {
             }
         });
 
-        assertThat(CommitEvents.of(context).of(PDS, ALICE)).isSameAs(WriterEvents.NONE);
+        assertThat(CommitEvents.of(context).of(PDS, ALICE)).containsExactly(new CommitLog(PDS, ALICE));
     }
 
     @Test
     void withoutARegistryNothingIsCounted() {
-        assertThat(CommitEvents.of(context).of(PDS, ALICE)).isSameAs(WriterEvents.NONE);
+        assertThat(CommitEvents.of(context).of(PDS, ALICE)).containsExactly(new CommitLog(PDS, ALICE));
     }
 
     @Test
     void theOnlyRegistryIsTakenWhateverItsName() {
         context.getRegistry().bind("mine", new SimpleMeterRegistry());
 
-        assertThat(CommitEvents.of(context).of(PDS, ALICE)).isNotSameAs(WriterEvents.NONE);
+        assertThat(CommitEvents.of(context).of(PDS, ALICE)).hasSize(2);
     }
 
     @Test
     void aPdsShowsTheWholeQueueAndTheLeastPoints() {
         MeterRegistry meters = new SimpleMeterRegistry();
         context.getRegistry().bind("metricsRegistry", meters);
-        WriterEvents alice = CommitEvents.of(context).of(PDS, ALICE);
-        WriterEvents bob = CommitEvents.of(context).of(PDS, BOB);
+        WriterEvents alice = eventsOf(ALICE);
+        WriterEvents bob = eventsOf(BOB);
 
         alice.queued(3);
         bob.queued(4);
@@ -83,9 +103,9 @@ class CommitEventsTest {
     void theWriterThatComesAfterARestartTakesThePlaceOfTheOneBefore() {
         MeterRegistry meters = new SimpleMeterRegistry();
         context.getRegistry().bind("metricsRegistry", meters);
-        CommitEvents.of(context).of(PDS, ALICE).queued(3);
+        eventsOf(ALICE).queued(3);
 
-        WriterEvents next = CommitEvents.of(context).of(PDS, ALICE);
+        WriterEvents next = eventsOf(ALICE);
         next.queued(1);
         next.held(Duration.ofSeconds(1));
 

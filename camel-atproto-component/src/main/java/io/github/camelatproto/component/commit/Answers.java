@@ -72,7 +72,7 @@ final class Answers {
         // without a commit in the answer nobody knows whether there was one
         context.head().is(landed.commit() == null ? null : landed.commit().cid());
         context.pds().took(requestBytes(group));
-        context.events().committed(group.size(), landed.results().size(), took);
+        context.events().committed(landed.commit(), group.size(), landed.results().size(), took);
         int from = 0;
         for (Tracked unit : group) {
             int to = from + unit.unit().writes().size();

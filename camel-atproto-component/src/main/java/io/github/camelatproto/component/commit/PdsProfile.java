@@ -123,6 +123,11 @@ public final class PdsProfile {
         blobBytes = most;
     }
 
+    /** What has been learnt up to now. */
+    public synchronized PdsState state() {
+        return new PdsState(requestBytes, fences, createsOverwrite, changesRecords, blobBytes);
+    }
+
     /** An answer showed how many requests it takes from this address. */
     public synchronized void requests(RateLimit limit) {
         if (!limit.window().equals(PointsBudget.HOUR) && !limit.window().equals(PointsBudget.DAY)) {

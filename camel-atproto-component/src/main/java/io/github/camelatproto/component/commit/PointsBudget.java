@@ -108,6 +108,15 @@ public final class PointsBudget {
         return day.left(clock.instant());
     }
 
+    /** What is left in each bucket. */
+    public synchronized PointsLeft state() {
+        return new PointsLeft(known(hourLeft()), known(dayLeft()));
+    }
+
+    private static @Nullable Integer known(int left) {
+        return left == Integer.MAX_VALUE ? null : left;
+    }
+
     /** When so many points may be spent: now, or when the limit is reset. */
     synchronized Instant ready(int points) {
         Instant now = clock.instant();

@@ -60,7 +60,8 @@ public final class RepoWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private final WriteQueue queue = new WriteQueue();
     private Instant nextSweep = Instant.MAX;
-    private boolean busy;
+    /** How many units the commit under way has; 0 where there is none. */
+    private int underWay;
     /** Until then the next commit waits for so many units: those of the last one are likely to come back. */
     private Instant lingersUntil = Instant.MIN;
     private int expected;
@@ -124,6 +125,16 @@ public final class RepoWriter {
         }
         next();
         return message.answer();
+    }
+
+    /** What it is at just now. */
+    public WriterState state() {
+        lock.lock();
+        try {
+            return new WriterState(queue.size(), underWay);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Fails what has not been sent; what has been sent is settled. Later messages are refused. */
@@ -191,13 +202,13 @@ public final class RepoWriter {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (busy || queue.size() == 0 || isLingering(now)) {
+            if (underWay > 0 || queue.size() == 0 || isLingering(now)) {
                 return List.of();
             }
             // nobody knows what is left: one unit finds out, so that no group overruns
             int points = context.points().isCold() ? 0 : context.points().left();
             List<Tracked> group = queue.cut(context.pds().requestBytes(), points);
-            busy = true;
+            underWay = group.size();
             group.forEach(unit -> events.waited(Duration.between(unit.arrival(), now)));
             events.queued(queue.size());
             return group;
@@ -218,7 +229,7 @@ public final class RepoWriter {
         }
         lock.lock();
         try {
-            busy = false;
+            underWay = 0;
             if (denial != null) {
                 denied = queue.remove(unit -> unit.client().equals(group.get(0).client()));
             }

@@ -15,9 +15,12 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Duration;
 
+import io.github.camelatproto.repo.CommitMeta;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a {@link RepoWriter} tells of its work, for meters. Called on the writer's thread: implementations are quick, do
- * not block and do not throw.
+ * What a {@link RepoWriter} tells of its work, for meters and logs. Called on the writer's thread: implementations are
+ * quick, do not block and do not throw.
  */
 public interface WriterEvents {
 
@@ -25,8 +28,12 @@ public interface WriterEvents {
     WriterEvents NONE = new WriterEvents() {
     };
 
-    /** A call carried a group and landed. */
-    default void committed(int units, int writes, Duration took) {
+    /**
+     * A call carried a group and landed.
+     *
+     * @param commit null where the answer named none
+     */
+    default void committed(@Nullable CommitMeta commit, int units, int writes, Duration took) {
     }
 
     /** A fence was overtaken by another commit. */

@@ -130,6 +130,29 @@ public final class SessionManager {
         }
     }
 
+    /** How the session stands, as far as the messages up to now have shown; asks nobody. */
+    public SessionState state() {
+        lock.lock();
+        try {
+            return new SessionState(
+                    credentials.service(), credentials.identifier(), kind(), current == null ? null : current.did(),
+                    current == null ? null : current.pds(), refusal == null ? null : refusal.getMessage(),
+                    refusal == null ? null : refusedUntil);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SessionState.Kind kind() {
+        if (current != null) {
+            return SessionState.Kind.LOGGED_IN;
+        }
+        if (refusal != null) {
+            return SessionState.Kind.REFUSED;
+        }
+        return underWay ? SessionState.Kind.PENDING : SessionState.Kind.NONE;
+    }
+
     /** Who waits for a session fails at once, and so does who comes later: nothing of theirs has been sent. */
     public void stop() {
         List<CompletableFuture<Session>> unanswered;
