@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,15 +82,39 @@ class GeneratedMetadataTest {
                 .allSatisfy(header -> assertThat(header.getName()).startsWith("CamelAtproto"));
     }
 
-    @Test
-    void theCatalogValidatesAnEndpointUri() {
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "createRecord?service=https://x.example&collection=com.example.thing&swapCommit=latest",
+            "createRecord?account=news&idempotencyKey=${header.id}&onExisting=skip&requestTimeout=10s",
+            "applyWrites?account=news&atomic=false&maxWritesPerCommit=50&pointSaving=true&rateLimitPolicy=fail",
+            "putRecord?identifier=alice.test&password=secret&rkey=self&swapRecord=null",
+            "uploadBlob?account=news&maxBlobSize=1000000",
+            "listRecords?repo=alice.test&collection=com.example.thing&outputType=iterator&limit=100&reverse=true",
+            "getLatestCommit?repo=alice.test", "resolveHandle" })
+    void theCatalogTakesAUriThatTheComponentTakes(String uri) {
+        EndpointValidationResult result = catalog().validateEndpointProperties("atproto:" + uri);
+
+        assertThat(result.isSuccess()).as(result.summaryErrorMessage(false)).isTrue();
+        System.out.println("catalog: taken " + uri);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "createRecord?swapComit=latest | swapComit", "createRecord?maxQueued=many | maxQueued",
+            "createRecord?atomic=perhaps | atomic", "createRecord?onExisting=replace | onExisting",
+            "listRecords?outputType=all | outputType", "createRecords?account=news | operation",
+            "createRecord?maxBlobSize=large | maxBlobSize" })
+    void theCatalogRefusesOneThatCannotWorkByTheOptionsName(String uri, String option) {
+        EndpointValidationResult result = catalog().validateEndpointProperties("atproto:" + uri);
+
+        assertThat(result.isSuccess()).isFalse();
+        assertThat(result.summaryErrorMessage(false)).contains(option);
+        System.out.println("catalog: refused " + uri + ", for " + option);
+    }
+
+    private static DefaultCamelCatalog catalog() {
         DefaultCamelCatalog catalog = new DefaultCamelCatalog();
         catalog.addComponent("atproto", AtprotoComponent.class.getName(), json());
-
-        assertThat(catalog.validateEndpointProperties(
-                "atproto:createRecord?service=https://x.example&collection=com.example.thing&swapCommit=latest").isSuccess())
-                .isTrue();
-        assertThat(catalog.validateEndpointProperties("atproto:createRecord?swapComit=latest").getUnknown())
-                .containsExactly("swapComit");
+        return catalog;
     }
 }

@@ -223,6 +223,8 @@ class DocBlocksTest {
         context.getComponent("atproto", AtprotoComponent.class).setAccounts(Map.of("news", account));
         context.addComponent("paho-mqtt5", new StubComponent());
         context.addComponent("jms", new StubComponent());
+        // those of this project are run in routes
+        context.addComponent("kamelet", new StubComponent());
         context.getPropertiesComponent().addOverrideProperty("alice.password", "secret");
         for (String name : List.of("service", "identifier", "password")) {
             context.getPropertiesComponent().addOverrideProperty("atproto." + name, String.valueOf(account.get(name)));

@@ -25,11 +25,16 @@ import io.github.camelatproto.syntax.Tid;
  *
  * @param changes  path to what lies there afterwards; empty where it was deleted
  * @param isTheirs whether the other writer made it
+ * @param time     when, as far as is known
  */
-record Commit(String cid, Tid rev, Map<String, Optional<Cid>> changes, boolean isTheirs) {
+record Commit(String cid, Tid rev, Map<String, Optional<Cid>> changes, boolean isTheirs, Instant time) {
 
-    Instant time() {
-        return rev.instant();
+    /**
+     * The reference's revisions run ahead of the clock, by a microsecond for each that it has made within the same
+     * millisecond as the one before since its start: a commit was there when it was answered.
+     */
+    static Instant time(Tid rev, Instant answered) {
+        return rev.instant().isBefore(answered) ? rev.instant() : answered;
     }
 
     boolean deletes(String path) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 import io.github.camelatproto.data.Cid;
@@ -35,15 +36,16 @@ final class EmbeddedTrialPds implements TrialPds {
 
     /** The name of the errors that were ordered. */
     static final String ORDERED = "OrderedByTheTrial";
-    private static final String PASSWORD = "secret";
 
     private final EmbeddedPds pds;
     private final Account account;
 
     EmbeddedTrialPds(boolean limitsRates) {
         pds = EmbeddedPds.builder().rateLimits(limitsRates).build().start();
-        EmbeddedPds.NewAccount created = pds.createAccount("alice.test", PASSWORD);
-        account = new Account(created.handle(), created.did(), PASSWORD);
+        // its own, so that a call which got to another trial's PDS would not be let in
+        String password = UUID.randomUUID().toString();
+        EmbeddedPds.NewAccount created = pds.createAccount("alice.test", password);
+        account = new Account(created.handle(), created.did(), password);
     }
 
     @Override
@@ -123,7 +125,8 @@ final class EmbeddedTrialPds implements TrialPds {
                     Optional.ofNullable(change.get("cid")).map(cid -> Cid.parse(cid.toString())));
         }
         boolean isTheirs = changes.values().stream().flatMap(Optional::stream).anyMatch(others.values()::contains);
-        return new Commit(String.valueOf(json.get("cid")), Tid.parse(String.valueOf(json.get("rev"))), changes, isTheirs);
+        Tid rev = Tid.parse(String.valueOf(json.get("rev")));
+        return new Commit(String.valueOf(json.get("cid")), rev, changes, isTheirs, rev.instant());
     }
 
     @Override

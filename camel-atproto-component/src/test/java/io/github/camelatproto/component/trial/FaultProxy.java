@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Below the ports that systems give away, so that a port let go of for a moment is still free. */
     private static final int FIRST_PORT = 12_000;
     private static final int PORTS = 20_000;
+    /**
+     * While one refuses connections its port is free, and no other of this JVM may listen there: its calls are not
+     * theirs.
+     */
+    private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
     private static final String LOOPBACK = "127.0.0.1";
 
     private final boolean isOwner;
@@ -94,7 +101,7 @@ public final class FaultProxy implements AutoCloseable {
         int free = 0;
         while (free == 0) {
             int candidate = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
-            free = await(listen(candidate).map(candidate).otherwise(0));
+            free = TAKEN.add(candidate) ? await(listen(candidate).map(candidate).otherwise(0)) : 0;
         }
         port = free;
     }
@@ -229,6 +236,7 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         await(server.close().compose(closed -> client.close()));
+        TAKEN.remove(port);
         if (isOwner) {
             await(vertx.close());
         }

@@ -38,6 +38,7 @@ public final class ProxiedCall {
     private final Buffer body;
     private final Instant begun = Instant.now();
     private volatile @Nullable PdsAnswer answer;
+    private volatile Instant answered = Instant.MAX;
     private volatile @Nullable PdsAnswer told;
     private volatile @Nullable Instant ended;
     private volatile boolean isForwarded;
@@ -50,6 +51,11 @@ public final class ProxiedCall {
         this.body = body;
     }
 
+    /** When the PDS answered; far in the future where it has not. */
+    Instant answered() {
+        return answered;
+    }
+
     // what mishaps do with it
 
     /** Takes it to the PDS. Never fails: a connection that is closed is an answer too. */
@@ -59,7 +65,10 @@ public final class ProxiedCall {
 
     Future<PdsAnswer> forward(@Nullable String authorization) {
         isForwarded = true;
-        return proxy.forward(request, body, authorization).onSuccess(given -> answer = given);
+        return proxy.forward(request, body, authorization).onSuccess(given -> {
+            answered = Instant.now();
+            answer = given;
+        });
     }
 
     Future<Void> tell(PdsAnswer given) {

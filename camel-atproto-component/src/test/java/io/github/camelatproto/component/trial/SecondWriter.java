@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,8 @@ final class SecondWriter {
                         : CompletableFuture.completedFuture(response))
                 .thenAccept(response -> {
                     if (response.statusCode() == 200) {
-                        WriteCalls.commit(APPLY_WRITES, input, object(response.body()), true).ifPresent(commits::add);
+                        WriteCalls.commit(APPLY_WRITES, input, object(response.body()), true, Instant.now())
+                                .ifPresent(commits::add);
                     }
                 })
                 .exceptionally(gone -> null);

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component.trial;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,11 +97,13 @@ final class WriteCalls {
         PdsAnswer answer = call.answer();
         return answer == null || !answer.isSuccess()
                 ? Optional.empty()
-                : commit(call.nsid(), call.input(), FaultProxy.object(AtJson.parse(answer.body().getBytes())), false);
+                : commit(call.nsid(), call.input(), FaultProxy.object(AtJson.parse(answer.body().getBytes())), false,
+                        call.answered());
     }
 
     static Optional<Commit> commit(
-            String nsid, Map<String, @Nullable Object> input, Map<String, @Nullable Object> output, boolean isTheirs) {
+            String nsid, Map<String, @Nullable Object> input, Map<String, @Nullable Object> output, boolean isTheirs,
+            Instant answered) {
         if (output.get("commit") == null) {
             return Optional.empty();
         }
@@ -113,8 +116,8 @@ final class WriteCalls {
             changes.put(writes.get(i).path(), isDelete ? Optional.empty() : Optional.of(Cid.parse(String.valueOf(cid))));
         }
         Map<String, @Nullable Object> commit = FaultProxy.object(output.get("commit"));
+        Tid rev = Tid.parse(String.valueOf(commit.get("rev")));
         return Optional.of(
-                new Commit(
-                        String.valueOf(commit.get("cid")), Tid.parse(String.valueOf(commit.get("rev"))), changes, isTheirs));
+                new Commit(String.valueOf(commit.get("cid")), rev, changes, isTheirs, Commit.time(rev, answered)));
     }
 }
