@@ -197,9 +197,20 @@ final class Oracle {
     private void checkOnce(Wanted unit, List<Told> told, List<Commit> landings) {
         // Limit: "An update that failed or crashed, and is redelivered after a newer one was acknowledged, lands over it"
         boolean isLaidOver = unit.mayBeLaidOver() && landings.size() <= told.size();
-        if (landings.size() > 1 && !isLaidOver) {
+        if (landings.size() > 1 && !isLaidOver && !isTakenAwayBetween(unit, landings)) {
             add(Defect.DUPLICATED, landings.size() + " times:", unit, told);
         }
+    }
+
+    /** Limit: "Somebody who deletes a record between a send and the read that settles it is taken for not landed". */
+    private boolean isTakenAwayBetween(Wanted unit, List<Commit> landings) {
+        for (int i = 1; i < landings.size(); i++) {
+            List<Commit> between = history.subList(history.indexOf(landings.get(i - 1)) + 1, history.indexOf(landings.get(i)));
+            if (between.stream().noneMatch(commit -> commit.isTheirs() && unit.paths().stream().anyMatch(commit::deletes))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkUnknown(Wanted unit, List<Told> told) {
