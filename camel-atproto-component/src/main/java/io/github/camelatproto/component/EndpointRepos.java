@@ -75,7 +75,10 @@ final class EndpointRepos implements Repos {
         return sessions.session().thenApply(session -> {
             match(session, login, mustMatch ? repo : null);
             // the service itself may say that the repo lives elsewhere
-            return writable(sessions, session, session.pds().equals(login.service()) ? client() : clientForStrangers());
+            return writable(
+                    sessions, session, session.pds().equals(login.service()) ? client() : clientForStrangers(), () -> {
+                        // the route has named the service, wherever the account is
+                    });
         });
     }
 
@@ -85,9 +88,15 @@ final class EndpointRepos implements Repos {
         Identities identities = access().identities();
         return identities.resolve(identifier).thenCompose(identity -> openAt(identity, login, mustBe)
                 .exceptionallyCompose(failure -> mayHaveMoved(failure)
-                        ? identities.resolveAgain(identifier).thenCompose(again -> again.equals(identity)
+                        ? resolveAnew(identifier).thenCompose(again -> again.equals(identity)
                                 ? CompletableFuture.failedStage(failure) : openAt(again, login, mustBe))
                         : CompletableFuture.failedStage(failure)));
+    }
+
+    private CompletionStage<Identity> resolveAnew(AtIdentifier identifier) {
+        Identities identities = access().identities();
+        identities.doubt(identifier);
+        return identities.resolve(identifier);
     }
 
     private static boolean mayHaveMoved(Throwable failure) {
@@ -104,7 +113,9 @@ final class EndpointRepos implements Repos {
                                             + "; nothing was written");
             }
             match(session, login, mustBe);
-            return writable(sessions, session, clientForStrangers());
+            return writable(
+                    sessions, session, clientForStrangers(),
+                    () -> access().identities().doubt(AtIdentifier.parse(login.identifier())));
         });
     }
 
@@ -119,14 +130,17 @@ final class EndpointRepos implements Repos {
         }
     }
 
-    private Writable writable(SessionManager sessions, Session session, XrpcClient client) {
+    /**
+     * @param doubt run where the PDS will not have the account, or is not there
+     */
+    private Writable writable(SessionManager sessions, Session session, XrpcClient client, Runnable doubt) {
         RepoAccess access = access();
         Opened known = last;
         if (known != null && known.access == access && known.sessions == sessions && known.repo.session().equals(session)) {
             return known.repo;
         }
         SessionRepo repo = new SessionRepo(
-                session.did(), sessions, client, clock(), access.profile(session.pds()), access.points(session.did()));
+                session.did(), sessions, client, clock(), access.profile(session.pds()), access.points(session.did()), doubt);
         Writable opened = new Writable(session, repo, access.writer(session), blobs(access, sessions, session, client));
         last = new Opened(access, sessions, opened);
         return opened;

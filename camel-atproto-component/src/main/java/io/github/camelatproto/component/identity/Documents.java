@@ -47,9 +47,9 @@ final class Documents {
         try {
             answer = fetcher.get(address, "application/did+ld+json,application/json", MAX_BYTES);
         } catch (IOException e) {
-            throw new IdentityException(
+            throw new NotAnsweredException(
                     "The document of " + did + " cannot be fetched from " + address + ": " + e.getMessage()
-                                        + "; try again, or set the option service",
+                                           + "; try again, or set the option service",
                     e);
         }
         if (answer.status() == 404 || answer.status() == 410) {

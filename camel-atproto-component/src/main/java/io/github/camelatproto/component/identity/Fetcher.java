@@ -88,7 +88,7 @@ public final class Fetcher implements Closeable {
     }
 
     /**
-     * @throws IOException if there is no answer, or one of more than so many bytes
+     * @throws IOException if there is no answer, one of more than so many bytes, or one that says to come later
      */
     Answer get(URI address, String accepted, int maxBytes) throws IOException {
         HttpGet get = new HttpGet(address);
@@ -102,6 +102,9 @@ public final class Fetcher implements Closeable {
     }
 
     private static Answer read(ClassicHttpResponse response, int maxBytes) throws IOException {
+        if (response.getCode() >= 500 || response.getCode() == 429) {
+            throw new IOException("It answered " + response.getCode());
+        }
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return new Answer(response.getCode(), "");

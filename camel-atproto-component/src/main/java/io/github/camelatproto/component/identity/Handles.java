@@ -65,29 +65,34 @@ final class Handles {
                     "The handle " + handle + " is under ." + top + ", where nobody's handle is; set the option service, or"
                                         + " correct the handle");
         }
-        Exception failure = null;
+        NamingException noDns = null;
         try {
             Did did = byDns(handle);
             if (did != null) {
                 return did;
             }
         } catch (NamingException e) {
-            failure = e;
+            noDns = e;
         }
+        URI page = wellKnown.apply(handle);
         try {
-            return byHttps(handle);
-        } catch (IOException e) {
-            IdentityException none = new IdentityException(
-                    "The handle " + handle + " cannot be resolved: DNS has no TXT record _atproto." + handle
-                                                           + (failure == null ? "" : " (" + failure + ")") + ", and "
-                                                           + wellKnown.apply(handle) + " gives nothing (" + e.getMessage()
-                                                           + "); check the handle, or set the option service",
-                    e);
-            if (failure != null) {
-                none.addSuppressed(failure);
+            Fetcher.Answer answer = fetcher.get(page, "text/plain", MAX_BYTES);
+            if (answer.status() == 200) {
+                return parse(answer.text().strip().lines().findFirst().orElse("").strip(), page + " says");
             }
-            throw none;
+            String nothing = nothing(handle, noDns, "it answered " + answer.status());
+            throw noDns == null ? new IdentityException(nothing) : new NotAnsweredException(nothing, noDns);
+        } catch (IOException e) {
+            throw new NotAnsweredException(nothing(handle, noDns, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private String nothing(Handle handle, @Nullable NamingException noDns, String noHttps) {
+        return "The handle " + handle + " cannot be resolved: DNS "
+               + (noDns == null
+                       ? "has no TXT record _atproto." + handle : "does not answer for _atproto." + handle + " (" + noDns + ")")
+               + ", and "
+               + wellKnown.apply(handle) + " gives nothing (" + noHttps + "); check the handle, or set the option service";
     }
 
     private @Nullable Did byDns(Handle handle) throws NamingException {
@@ -99,14 +104,6 @@ final class Handles {
                                         + ", and there may be one");
         }
         return named.isEmpty() ? null : parse(named.get(0), "DNS says of the handle " + handle);
-    }
-
-    private Did byHttps(Handle handle) throws IOException {
-        Fetcher.Answer answer = fetcher.get(wellKnown.apply(handle), "text/plain", MAX_BYTES);
-        if (answer.status() != 200) {
-            throw new IOException("it answered " + answer.status());
-        }
-        return parse(answer.text().strip().lines().findFirst().orElse("").strip(), wellKnown.apply(handle) + " says");
     }
 
     private static Did parse(String text, String where) {

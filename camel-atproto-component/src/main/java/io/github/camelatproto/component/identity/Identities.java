@@ -17,8 +17,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,8 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Resolves handles and DIDs to PDSs, each checked in both directions, and remembers them for a while: ten minutes a
- * success, so that an account that moves is followed, one minute a failure. Where what is remembered cannot be renewed
- * it is good for a day. Asks once for all who ask at the same time. Thread-safe; does not block.
+ * success, so that an account that moves is followed, one minute a failure. Where nobody can be asked anew, what is
+ * remembered is good for a day. Asks once for all who ask at the same time, and for so many identifiers at once; the
+ * others wait, without a thread. Thread-safe; does not block.
  */
 public final class Identities {
 
@@ -44,6 +47,7 @@ public final class Identities {
     private static final Duration FAILED = Duration.ofMinutes(1);
     private static final Duration STALE = Duration.ofDays(1);
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_AT_ONCE = 20;
 
     private final Handles handles;
     private final Documents documents;
@@ -51,6 +55,8 @@ public final class Identities {
     private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int underWay;
     /** The one that was asked for longest ago first. */
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -86,55 +92,87 @@ public final class Identities {
         private Instant asked = Instant.MIN;
         private @Nullable Identity last;
         private Instant found = Instant.MIN;
+        private boolean isDoubted;
+        /** When it was asked for anew because of doubts. */
+        private Instant doubted = Instant.MIN;
 
-        boolean isGood(Instant now, boolean isSuspected) {
-            return !answer.isDone()
-                    || now.isBefore(asked.plus(isSuspected || answer.isCompletedExceptionally() ? FAILED : FRESH));
+        boolean isGood(Instant now) {
+            if (!answer.isDone()) {
+                return true;
+            }
+            boolean isAskedAnew = isDoubted && !now.isBefore(doubted.plus(FAILED));
+            return !isAskedAnew && now.isBefore(asked.plus(answer.isCompletedExceptionally() ? FAILED : FRESH));
+        }
+    }
+
+    /**
+     * Something went wrong at the PDS that was found: who asks next asks anew, unless somebody has done so for this
+     * reason within a minute.
+     */
+    public void doubt(AtIdentifier identifier) {
+        lock.lock();
+        try {
+            Known entry = known.get(identifier.toString());
+            if (entry != null) {
+                entry.isDoubted = true;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Completes exceptionally with an {@link IdentityException}. */
     public CompletionStage<Identity> resolve(AtIdentifier identifier) {
-        return resolve(identifier, false);
-    }
-
-    /** The same after something went wrong at the PDS that was found: asks again, unless it has asked a minute ago. */
-    public CompletionStage<Identity> resolveAgain(AtIdentifier identifier) {
-        return resolve(identifier, true);
-    }
-
-    private CompletionStage<Identity> resolve(AtIdentifier identifier, boolean isSuspected) {
-        Known entry;
-        CompletableFuture<Identity> answer;
+        CompletableFuture<Identity> answer = new CompletableFuture<>();
+        boolean isFull;
         lock.lock();
         try {
             Instant now = clock.instant();
-            entry = known.computeIfAbsent(identifier.toString(), key -> new Known());
-            if (!entry.asked.equals(Instant.MIN) && entry.isGood(now, isSuspected)) {
+            Known entry = known.computeIfAbsent(identifier.toString(), key -> new Known());
+            if (!entry.asked.equals(Instant.MIN) && entry.isGood(now)) {
                 return entry.answer;
             }
-            answer = new CompletableFuture<>();
             entry.answer = answer;
             entry.asked = now;
+            if (entry.isDoubted) {
+                entry.isDoubted = false;
+                entry.doubted = now;
+            }
+            waiting.add(() -> find(identifier, entry, answer));
+            isFull = underWay == MOST_AT_ONCE;
+            underWay += isFull ? 0 : 1;
         } finally {
             lock.unlock();
         }
-        pool.execute(() -> find(identifier, entry, answer));
+        if (!isFull) {
+            pool.execute(this::findThoseThatWait);
+        }
         return answer;
+    }
+
+    private void findThoseThatWait() {
+        for (Runnable next = next(); next != null; next = next()) {
+            next.run();
+        }
+    }
+
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            Runnable next = waiting.poll();
+            underWay -= next == null ? 1 : 0;
+            return next;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void find(AtIdentifier identifier, Known entry, CompletableFuture<Identity> answer) {
         try {
             Identity identity = find(identifier);
-            lock.lock();
-            try {
-                entry.last = identity;
-                entry.found = clock.instant();
-            } finally {
-                lock.unlock();
-            }
+            remember(entry, identity);
             answer.complete(identity);
-        } catch (IdentityException e) {
+        } catch (NotAnsweredException e) {
             Identity stale = stale(entry);
             if (stale == null) {
                 answer.completeExceptionally(e);
@@ -142,8 +180,21 @@ public final class Identities {
                 LOG.warn("{} is taken to be where it was, {}: {}", identifier, stale.pds(), e.getMessage());
                 answer.complete(stale);
             }
+        } catch (IdentityException e) {
+            remember(entry, null);
+            answer.completeExceptionally(e);
         } catch (Throwable e) {
             answer.completeExceptionally(new IdentityException(identifier + " cannot be resolved: " + e, e));
+        }
+    }
+
+    private void remember(Known entry, @Nullable Identity identity) {
+        lock.lock();
+        try {
+            entry.last = identity;
+            entry.found = clock.instant();
+        } finally {
+            lock.unlock();
         }
     }
 

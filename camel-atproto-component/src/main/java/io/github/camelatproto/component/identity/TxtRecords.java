@@ -25,7 +25,7 @@ import javax.naming.directory.InitialDirContext;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks DNS, with the JDK's own client. Blocks, for at most about six seconds; thread-safe. */
+/** Asks DNS, with the JDK's own client. Blocks, for at most about three seconds for each server; thread-safe. */
 public final class TxtRecords {
 
     private final String provider;
@@ -48,7 +48,7 @@ public final class TxtRecords {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, provider);
-        environment.put("com.sun.jndi.dns.timeout.initial", "2000");
+        environment.put("com.sun.jndi.dns.timeout.initial", "1000");
         environment.put("com.sun.jndi.dns.timeout.retries", "2");
         InitialDirContext dns = new InitialDirContext(environment);
         try {

@@ -33,6 +33,7 @@ import io.github.camelatproto.component.commit.RateLimit;
 import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.InvalidSwapException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.XrpcException;
@@ -67,19 +68,23 @@ public final class SessionRepo implements RepoClient {
     private final Clock clock;
     private final PdsProfile pds;
     private final PointsBudget points;
+    private final Runnable doubt;
 
     /**
      * @param pds    is told what answers show of the PDS
      * @param points is told what answers show of the account's write points
+     * @param doubt  run where the PDS will not have the account, or is not there: it may have moved
      */
     public SessionRepo(
-                       Did did, SessionManager sessions, XrpcClient client, Clock clock, PdsProfile pds, PointsBudget points) {
+                       Did did, SessionManager sessions, XrpcClient client, Clock clock, PdsProfile pds, PointsBudget points,
+                       Runnable doubt) {
         this.did = did;
         this.sessions = sessions;
         this.client = client;
         this.clock = clock;
         this.pds = pds;
         this.points = points;
+        this.doubt = doubt;
     }
 
     /** Whether it reaches the same repo with the same session in the same way. */
@@ -143,7 +148,7 @@ public final class SessionRepo implements RepoClient {
             answer = status == 500 && response.isJson() && response.error().equals("InternalServerError")
                     ? new Answer.ServerError(error) : new Answer.Unknown(error);
         } else if (status < 400 || status == 401 || status == 403 || status == 429 || XrpcErrors.isTokenRefused(response)) {
-            answer = new Answer.Denied(error);
+            answer = denied(error);
         } else if (error instanceof InvalidSwapException swap && isConditional(attempt)) {
             answer = new Answer.Swapped(swap);
         } else if (error instanceof XrpcException && attempt.fence() != null && !isPlainRefusalOfNothing(attempt, response)) {
@@ -221,13 +226,21 @@ public final class SessionRepo implements RepoClient {
         Throwable cause = unwrap(failure);
         if (cause instanceof TransportException transport) {
             AtprotoException error = new PdsUnreachableException(subject(attempt) + ": " + transport.getMessage(), transport);
+            doubt.run();
             return transport.isSent() ? new Answer.Unknown(error) : new Answer.NotSent(error);
         }
         // the session could not be had, so nothing was sent; SessionManager has retried what can be retried. Anything
         // else broke nobody knows when
         return cause instanceof AtprotoException known
-                ? new Answer.Denied(known)
+                ? denied(known)
                 : new Answer.Unknown(new AtprotoException(subject(attempt) + ": " + cause, cause));
+    }
+
+    private Answer denied(AtprotoException error) {
+        if (error instanceof AuthenticationException || error instanceof PdsUnreachableException) {
+            doubt.run();
+        }
+        return new Answer.Denied(error);
     }
 
     private String subject(Attempt attempt) {

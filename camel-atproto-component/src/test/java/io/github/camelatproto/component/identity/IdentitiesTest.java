@@ -14,14 +14,19 @@
 package io.github.camelatproto.component.identity;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -35,6 +40,7 @@ import io.github.camelatproto.component.commit.VirtualTime;
 import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.Handle;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +107,8 @@ class IdentitiesTest {
         if (page != null && page.startsWith("redirect:")) {
             exchange.getResponseHeaders().set("Location", page.substring("redirect:".length()));
             exchange.sendResponseHeaders(302, -1);
+        } else if ("down".equals(page)) {
+            exchange.sendResponseHeaders(503, -1);
         } else {
             byte[] bytes = (page == null ? "none" : page).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(page == null ? 404 : 200, bytes.length);
@@ -287,28 +295,93 @@ class IdentitiesTest {
     }
 
     @Test
-    void afterAFailureAtThePdsItIsAskedForAgainOnceAMinute() {
+    void whatIsDoubtedIsAskedForAgainAtOnceButOnceAMinute() {
         pages.put("/" + ALICE, document(ALICE, "alice.example.com", PDS.toString()));
         assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
-        pages.put("/" + ALICE, document(ALICE, "alice.example.com", "https://new.example.com"));
 
-        assertThat(pds(identities.resolveAgain(AtIdentifier.parse(ALICE)).toCompletableFuture().join()))
-                .isEqualTo("pds.example.com");
+        identities.doubt(AtIdentifier.parse(ALICE));
+        assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
+        assertThat(asked).hasSize(2);
+
+        pages.put("/" + ALICE, document(ALICE, "alice.example.com", "https://new.example.com"));
+        identities.doubt(AtIdentifier.parse(ALICE));
+        assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
         time.run(Duration.ofMinutes(2));
-        assertThat(pds(identities.resolveAgain(AtIdentifier.parse(ALICE)).toCompletableFuture().join()))
-                .isEqualTo("new.example.com");
+        assertThat(pds(resolve(ALICE))).isEqualTo("new.example.com");
+        assertThat(asked).hasSize(3);
     }
 
     @Test
     void whileTheDirectoryIsDownWhatWasKnownIsGoodForADay() {
         pages.put("/" + ALICE, document(ALICE, "alice.example.com", PDS.toString()));
         assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
-        pages.clear();
+        pages.put("/" + ALICE, "down");
 
         time.run(Duration.ofHours(23));
         assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
         time.run(Duration.ofHours(2));
-        assertThatThrownBy(resolving(ALICE)).isInstanceOf(IdentityException.class);
+        assertThatThrownBy(resolving(ALICE)).isInstanceOf(IdentityException.class).hasMessageContaining("503");
+    }
+
+    @Test
+    void aDirectoryThatSaysThatTheAccountIsGoneIsBelieved() {
+        pages.put("/" + ALICE, document(ALICE, "alice.example.com", PDS.toString()));
+        assertThat(pds(resolve(ALICE))).isEqualTo("pds.example.com");
+        pages.clear();
+
+        time.run(Duration.ofMinutes(11));
+
+        assertThatThrownBy(resolving(ALICE)).isInstanceOf(IdentityException.class).hasMessageContaining("There is no");
+        pages.put("/" + ALICE, "down");
+        time.run(Duration.ofMinutes(2));
+        assertThatThrownBy(resolving(ALICE)).isInstanceOf(IdentityException.class).hasMessageContaining("503");
+    }
+
+    @Test
+    void aHandleThatWasGivenUpLeadsNowhereThoughItOnceDid() {
+        dns.txt("_atproto.alice.example.com", "did=" + ALICE);
+        pages.put("/" + ALICE, document(ALICE, "alice.example.com", PDS.toString()));
+        assertThat(pds(resolve("alice.example.com"))).isEqualTo("pds.example.com");
+        pages.put("/" + ALICE, document(ALICE, "alice.elsewhere.example.com", PDS.toString()));
+
+        time.run(Duration.ofMinutes(11));
+
+        assertThatThrownBy(resolving("alice.example.com")).isInstanceOf(IdentityException.class)
+                .hasMessageContaining("does not claim");
+    }
+
+    @Test
+    void whatHasNoThreadYetIsAskedForLater() {
+        List<Runnable> started = new ArrayList<>();
+        Identities busy = new Identities(
+                new Handles(new TxtRecords(dns.address()), fetcher, Handles::wellKnown, true),
+                new Documents(fetcher, here("/"), true), started::add, time.clock());
+        List<CompletableFuture<Identity>> answers = new ArrayList<>();
+        for (char last = 'a'; last <= 'z'; last++) {
+            String did = MALLORY.substring(0, MALLORY.length() - 1) + last;
+            pages.put("/" + did, document(did, "mallory.example.com", PDS.toString()));
+            answers.add(busy.resolve(AtIdentifier.parse(did)).toCompletableFuture());
+        }
+        assertThat(started).hasSize(20);
+
+        started.forEach(Runnable::run);
+
+        assertThat(answers).hasSize(26).allSatisfy(answer -> assertThat(answer).isCompletedWithValueMatching(
+                identity -> identity.pds().equals(PDS)));
+        CompletionStage<?> unused = busy.resolve(AtIdentifier.parse("bob.test"));
+        assertThat(started).hasSize(21);
+    }
+
+    @Test
+    void aDnsServerThatIsSilentIsNotWaitedForLong() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Handles handles = new Handles(
+                    new TxtRecords("127.0.0.1:" + silent.getLocalPort()), fetcher, handle -> here("/" + handle), true);
+            pages.put("/alice.example.com", ALICE);
+
+            assertThat(CompletableFuture.supplyAsync(() -> handles.did(Handle.parse("alice.example.com")), threads))
+                    .succeedsWithin(Duration.ofSeconds(8)).isEqualTo(Did.parse(ALICE));
+        }
     }
 
     @Test
