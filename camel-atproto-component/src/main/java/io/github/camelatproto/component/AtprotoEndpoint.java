@@ -14,13 +14,13 @@
 package io.github.camelatproto.component;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
 import io.github.camelatproto.component.session.Credentials;
 import io.github.camelatproto.component.session.SessionManager;
 import io.github.camelatproto.component.session.SessionState;
+import io.github.camelatproto.component.xrpc.ServiceAddress;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.syntax.AtIdentifier;
 import org.apache.camel.AsyncEndpoint;
@@ -98,18 +98,8 @@ public class AtprotoEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     }
 
     static URI origin(String option, String address) {
-        try {
-            URI uri = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
-            if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "The option " + option + " must be an address such as https://bsky.social, without path or user");
+        return ServiceAddress.parse(address).orElseThrow(() -> new IllegalArgumentException(
+                "The option " + option + " must be an address such as https://bsky.social, without path or user"));
     }
 
     /** Whom to log in as. */

@@ -19,11 +19,11 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
@@ -138,8 +138,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
                 reply.applyTo(exchange);
                 return;
             }
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause() : failure;
+            Throwable cause = failure == null ? null : Stages.cause(failure);
             Instant reset = reset(cause);
             if (reset != null) {
                 // Camel's error handler waits exactly so long before a redelivery

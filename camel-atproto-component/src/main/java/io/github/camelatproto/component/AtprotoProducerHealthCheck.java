@@ -13,11 +13,8 @@
  */
 package io.github.camelatproto.component;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,15 +66,19 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
         if (login != null) {
             builder.detail("identifier", login.identifier());
         }
+        EndpointRepos repos = new EndpointRepos(endpoint);
         String repo = endpoint.ownRepo();
-        if (endpoint.service() == null && (repo == null || !AtIdentifier.isValid(repo))) {
+        Optional<Repos.Source> named = repos.named();
+        if (named.isEmpty() && (repo == null || !AtIdentifier.isValid(repo))) {
             // each message says which repo, and nobody knows its PDS before
             builder.up();
             return;
         }
         long timeout = endpoint.getConfiguration().getRequestTimeout();
         try {
-            Repos.Source source = source(repo).toCompletableFuture().get(timeout, TimeUnit.MILLISECONDS);
+            Repos.Source source = named.isPresent()
+                    ? named.get()
+                    : repos.source(AtIdentifier.parse(repo)).toCompletableFuture().get(timeout, TimeUnit.MILLISECONDS);
             builder.detail("service", source.pds());
             builder.up();
             if (login != null) {
@@ -105,16 +106,5 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
         if (session != null && session.kind() == SessionState.Kind.REFUSED) {
             builder.detail("refusedUntil", session.refusedUntil()).message(session.refusal()).down();
         }
-    }
-
-    private CompletionStage<Repos.Source> source(@Nullable String repo) {
-        URI service = endpoint.service();
-        return service == null
-                ? new EndpointRepos(endpoint).source(AtIdentifier.parse(repo))
-                : CompletableFuture.completedStage(new Repos.Source(
-                        service,
-                        endpoint.getComponent().access()
-                                .client(Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout())),
-                        null));
     }
 }

@@ -13,14 +13,14 @@
  */
 package io.github.camelatproto.component;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.component.exception.InvalidInputException;
@@ -100,7 +100,7 @@ final class EndpointRepos implements Repos {
     }
 
     private static boolean mayHaveMoved(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Stages.cause(failure);
         return cause instanceof AuthenticationException || cause instanceof PdsUnreachableException;
     }
 
@@ -180,11 +180,14 @@ final class EndpointRepos implements Repos {
 
     @Override
     public CompletionStage<Source> source(AtIdentifier repo) {
-        URI service = endpoint.service();
-        return service != null
-                ? CompletableFuture.completedStage(new Source(service, client(), null))
-                : access().identities().resolve(repo)
-                        .thenApply(identity -> new Source(identity.pds(), clientForStrangers(), identity.did()));
+        return named().<CompletionStage<Source>> map(CompletableFuture::completedStage)
+                .orElseGet(() -> access().identities().resolve(repo)
+                        .thenApply(identity -> new Source(identity.pds(), clientForStrangers(), identity.did())));
+    }
+
+    /** The service that the route names. */
+    Optional<Source> named() {
+        return Optional.ofNullable(endpoint.service()).map(service -> new Source(service, client(), null));
     }
 
     private XrpcClient client() {

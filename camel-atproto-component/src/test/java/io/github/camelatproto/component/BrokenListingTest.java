@@ -14,18 +14,12 @@
 package io.github.camelatproto.component;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.XrpcException;
 import org.apache.camel.Exchange;
@@ -42,34 +36,26 @@ class BrokenListingTest {
 
     private static final String RECORD = "{\"uri\":\"at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/com.example.thing/x\",\"value\":{}}";
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger asked = new AtomicInteger();
     private IntFunction<String> pages = number -> "";
-    private HttpServer server;
+    private LocalServer server;
     private CamelRunner camel;
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LocalServer().on("/", this::answer);
         camel = CamelRunner.start();
     }
 
     @AfterEach
     void stop() {
         camel.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] page = pages.apply(asked.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(page.length == 0 ? 500 : 200, page.length == 0 ? -1 : page.length);
-        exchange.getResponseBody().write(page);
-        exchange.close();
+        String page = pages.apply(asked.getAndIncrement());
+        LocalServer.answer(exchange, page.isEmpty() ? 500 : 200, page);
     }
 
     private static String page(String records, String cursor) {
@@ -78,7 +64,7 @@ class BrokenListingTest {
 
     private ThrowingCallable draining() {
         Exchange listing = camel.send(
-                "atproto:listRecords?service=http://localhost:" + server.getAddress().getPort()
+                "atproto:listRecords?service=" + server.url()
                                       + "&repo=did:plc:aaaaaaaaaaaaaaaaaaaaaaaa&collection=com.example.thing&outputType=iterator",
                 null);
         assertThat(listing.getException()).isNull();

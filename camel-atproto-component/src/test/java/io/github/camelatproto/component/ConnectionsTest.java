@@ -14,16 +14,10 @@
 package io.github.camelatproto.component;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,40 +28,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How calls use connections. */
 class ConnectionsTest {
 
-    private static final byte[] RECORD
-            = "{\"uri\":\"at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/com.example.thing/x\",\"value\":{\"a\":1}}"
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final String RECORD
+            = "{\"uri\":\"at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/com.example.thing/x\",\"value\":{\"a\":1}}";
 
     private record Call(String asked, int clientPort) {
     }
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
-    private HttpServer server;
+    private LocalServer server;
     private CamelRunner camel;
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LocalServer().on("/", this::answer);
         camel = CamelRunner.start();
     }
 
     @AfterEach
     void stop() {
         camel.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         calls.add(new Call(String.valueOf(exchange.getRequestURI()), exchange.getRemoteAddress().getPort()));
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, RECORD.length);
-        exchange.getResponseBody().write(RECORD);
-        exchange.close();
+        LocalServer.answer(exchange, 200, RECORD);
     }
 
     private Exchange read(String service) {
@@ -78,7 +63,7 @@ class ConnectionsTest {
 
     @Test
     void callsThatFollowOneAnotherShareAConnection() {
-        String service = "http://localhost:" + server.getAddress().getPort();
+        String service = server.url().toString();
         for (int i = 0; i < 5; i++) {
             assertThat(read(service).getException()).isNull();
         }
@@ -91,7 +76,7 @@ class ConnectionsTest {
     void aCallGoesThroughTheProxyThatTheComponentNames() {
         AtprotoComponent component = new AtprotoComponent();
         component.setProxyHost("localhost");
-        component.setProxyPort(server.getAddress().getPort());
+        component.setProxyPort(server.port());
         camel.context().addComponent("atproto", component);
 
         assertThat(read("http://pds.invalid").getException()).isNull();

@@ -14,10 +14,7 @@
 package io.github.camelatproto.component;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.identity.DnsServer;
@@ -55,21 +51,19 @@ class FoundPdsIT {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtprotoComponent component = new AtprotoComponent();
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private HttpServer directory;
+    private LocalServer directory;
     private DnsServer dns;
     private CamelRunner camel;
     private String did;
 
     @BeforeEach
     void start() throws Exception {
-        directory = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        directory.createContext("/", this::answer);
-        directory.start();
+        directory = new LocalServer().on("/", this::answer);
         dns = new DnsServer();
         did = pds.createAccount("alice.test", "secret").did();
         dns.txt("_atproto.alice.test", "did=" + did);
         lives(pds.url());
-        component.setPlcDirectory("http://localhost:" + directory.getAddress().getPort());
+        component.setPlcDirectory(directory.url().toString());
         component.setDnsServer(dns.address());
         component.setAllowPrivateAddresses(true);
         context.addComponent("atproto", component);
@@ -79,7 +73,7 @@ class FoundPdsIT {
     @AfterEach
     void stop() {
         camel.close();
-        directory.stop(0);
+        directory.close();
         dns.close();
         pds.close();
     }
@@ -87,10 +81,7 @@ class FoundPdsIT {
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
         String document = documents.get(exchange.getRequestURI().getPath().substring(1));
-        byte[] bytes = (document == null ? "{}" : document).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(document == null ? 404 : 200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        LocalServer.answer(exchange, document == null ? 404 : 200, document == null ? "{}" : document);
     }
 
     private void lives(URI where) {

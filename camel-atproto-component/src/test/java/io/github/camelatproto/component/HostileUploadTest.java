@@ -16,19 +16,14 @@ package io.github.camelatproto.component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.data.Cid;
@@ -51,17 +46,13 @@ class HostileUploadTest {
 
     @TempDir
     private Path folder;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
-    private HttpServer server;
+    private LocalServer server;
     private CamelRunner camel;
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/xrpc/com.atproto.server.createSession", exchange -> reply(exchange, SESSION));
-        server.start();
+        server = new LocalServer().on("/xrpc/com.atproto.server.createSession", exchange -> reply(exchange, SESSION));
         camel = CamelRunner.start();
     }
 
@@ -69,8 +60,7 @@ class HostileUploadTest {
     void stop() {
         end.countDown();
         camel.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private interface Behaviour {
@@ -78,7 +68,7 @@ class HostileUploadTest {
     }
 
     private void onUpload(Behaviour behaviour) {
-        server.createContext("/xrpc/com.atproto.repo.uploadBlob", exchange -> {
+        server.on("/xrpc/com.atproto.repo.uploadBlob", exchange -> {
             try {
                 behaviour.answer(exchange);
             } catch (Exception e) {
@@ -88,11 +78,7 @@ class HostileUploadTest {
     }
 
     private static void reply(HttpExchange exchange, String json) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        LocalServer.answer(exchange, 200, json);
     }
 
     private static String blob(Cid cid, long size) {
@@ -105,7 +91,7 @@ class HostileUploadTest {
     }
 
     private String uri(String options) {
-        return "atproto:uploadBlob?service=http://localhost:" + server.getAddress().getPort()
+        return "atproto:uploadBlob?service=" + server.url()
                + "&identifier=alice.test&password=secret-1&" + options;
     }
 
@@ -138,7 +124,7 @@ class HostileUploadTest {
 
             assertThat(upload("hello", "deliveryTimeout=500").getException()).as(answer)
                     .isInstanceOf(PdsUnreachableException.class).hasMessageContaining("uploadBlob of the body");
-            server.removeContext("/xrpc/com.atproto.repo.uploadBlob");
+            server.off("/xrpc/com.atproto.repo.uploadBlob");
         }
     }
 
@@ -179,7 +165,7 @@ class HostileUploadTest {
 
     @Test
     void aPdsThatSaysNothingOfItsLimitIsSentWhatThereIs() {
-        server.createContext("/xrpc/com.atproto.server.describeServer",
+        server.on("/xrpc/com.atproto.server.describeServer",
                 exchange -> reply(exchange, "{\"blobUploadLimit\":\"many\"}"));
         byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
         onUpload(exchange -> reply(exchange, blob(Cid.ofRaw(exchange.getRequestBody().readAllBytes()), body.length)));

@@ -14,10 +14,7 @@
 package io.github.camelatproto.component;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.pds.EmbeddedPds;
 import org.apache.camel.Exchange;
@@ -50,7 +46,7 @@ class MovedAccountIT {
     private Path folder;
     private EmbeddedPds before;
     private EmbeddedPds after;
-    private HttpServer directory;
+    private LocalServer directory;
     private CamelRunner camel;
     private String did;
     private volatile URI home;
@@ -70,11 +66,9 @@ class MovedAccountIT {
         before = EmbeddedPds.builder().dataFile(old.resolve("pds")).build().start();
         after = EmbeddedPds.builder().dataFile(fresh.resolve("pds")).build().start();
         home = before.url();
-        directory = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        directory.createContext("/", this::document);
-        directory.start();
+        directory = new LocalServer().on("/", this::document);
         AtprotoComponent component = new AtprotoComponent();
-        component.setPlcDirectory("http://localhost:" + directory.getAddress().getPort());
+        component.setPlcDirectory(directory.url().toString());
         component.setAllowPrivateAddresses(true);
         DefaultCamelContext context = new DefaultCamelContext();
         context.addComponent("atproto", component);
@@ -90,18 +84,15 @@ class MovedAccountIT {
     @AfterEach
     void stop() {
         camel.close();
-        directory.stop(0);
+        directory.close();
         before.close();
         after.close();
     }
 
     private void document(HttpExchange exchange) throws IOException {
-        byte[] bytes = ("{\"id\":\"" + did + "\",\"alsoKnownAs\":[\"at://alice.test\"],\"service\":[{\"id\":\"#atproto_pds\","
-                        + "\"type\":\"AtprotoPersonalDataServer\",\"serviceEndpoint\":\"" + home + "\"}]}")
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        LocalServer.answer(exchange, 200,
+                "{\"id\":\"" + did + "\",\"alsoKnownAs\":[\"at://alice.test\"],\"service\":[{\"id\":\"#atproto_pds\","
+                                          + "\"type\":\"AtprotoPersonalDataServer\",\"serviceEndpoint\":\"" + home + "\"}]}");
     }
 
     private void move() {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import io.github.camelatproto.component.exception.AtprotoException;
 
 /** One step after another, without a thread that waits between them. */
-final class Stages {
+public final class Stages {
 
     private Stages() {
     }
@@ -32,7 +32,7 @@ final class Stages {
     }
 
     /** What made a stage fail; the stages after it wrap that. */
-    static Throwable cause(Throwable failure) {
+    public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 

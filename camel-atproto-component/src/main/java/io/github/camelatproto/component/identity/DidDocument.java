@@ -14,12 +14,12 @@
 package io.github.camelatproto.component.identity;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.camelatproto.component.exception.IdentityException;
+import io.github.camelatproto.component.xrpc.ServiceAddress;
 import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.syntax.Did;
@@ -92,19 +92,10 @@ record DidDocument(List<String> names, URI pds) {
     }
 
     private static URI origin(Did did, String endpoint, boolean isDevelopment) {
-        try {
-            URI uri = new URI(endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint);
-            if (("https".equals(uri.getScheme()) || (isDevelopment && "http".equals(uri.getScheme())))
-                    && uri.getHost() != null && uri.getUserInfo() == null && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below
-        }
-        throw new IdentityException(
-                "The document of " + did + " names " + Identities.bounded(endpoint)
-                                    + " as PDS, which is no address such as https://pds.example");
+        return ServiceAddress.parse(endpoint).filter(address -> isDevelopment || ServiceAddress.isSecure(address))
+                .orElseThrow(() -> new IdentityException(
+                        "The document of " + did + " names " + Identities.bounded(endpoint)
+                                                         + " as PDS, which is no address such as https://pds.example"));
     }
 
     boolean names(Handle handle) {

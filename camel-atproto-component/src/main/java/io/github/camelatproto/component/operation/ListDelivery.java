@@ -20,11 +20,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.commit.Outcome;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.exception.AtprotoException;
@@ -289,7 +289,7 @@ final class ListDelivery {
     }
 
     private static AtprotoException error(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Stages.cause(failure);
         return cause instanceof AtprotoException known ? known : new AtprotoException("Not sent: " + cause, cause);
     }
 

@@ -14,10 +14,10 @@
 package io.github.camelatproto.component.operation;
 
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.xrpc.TransportException;
@@ -85,7 +85,7 @@ public final class Reads {
     }
 
     private static PdsUnreachableException unreachable(String subject, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Stages.cause(failure);
         String why = cause instanceof TransportException ? cause.getMessage() : cause.toString();
         return new PdsUnreachableException(subject + ": " + why + "; check the option service, and that the PDS runs", cause);
     }

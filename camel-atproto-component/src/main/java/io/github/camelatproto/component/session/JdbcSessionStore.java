@@ -33,8 +33,8 @@ import io.github.camelatproto.syntax.Did;
  *     handle VARCHAR(255) NOT NULL, pds VARCHAR(2048) NOT NULL, access_jwt TEXT NOT NULL, refresh_jwt TEXT NOT NULL)
  * </pre>
  *
- * {@code account} is the SHA-256 of the account's identifier and service. Tried on H2; the statements are PostgreSQL's
- * too. Thread-safe.
+ * {@code account} is the CID of the account's identifier and service as text. Tried on H2; the statements are
+ * PostgreSQL's too. Thread-safe.
  */
 public final class JdbcSessionStore implements SessionStore {
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.xrpc.ServiceAddress;
 import io.github.camelatproto.component.xrpc.XrpcClient;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
 import io.github.camelatproto.component.xrpc.XrpcInput;
@@ -80,22 +81,12 @@ final class Login {
                     .filter(entry -> entry instanceof Map<?, ?> map
                             && String.valueOf(map.get("id")).endsWith("#atproto_pds")
                             && map.get("serviceEndpoint") instanceof String)
-                    .map(entry -> origin(String.valueOf(((Map<?, ?>) entry).get("serviceEndpoint"))))
+                    .map(entry -> ServiceAddress.parse(String.valueOf(((Map<?, ?>) entry).get("serviceEndpoint"))))
                     .flatMap(Optional::stream)
-                    .filter(pds -> "https".equals(pds.getScheme()))
+                    .filter(ServiceAddress::isSecure)
                     .findFirst();
             return named.orElse(service);
         }
         return service;
-    }
-
-    private static Optional<URI> origin(String endpoint) {
-        try {
-            URI uri = URI.create(endpoint);
-            return uri.getHost() == null
-                    ? Optional.empty() : Optional.of(URI.create(uri.getScheme() + "://" + uri.getAuthority()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -18,12 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.commit.Backoff;
 import io.github.camelatproto.component.commit.PdsProfile;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
@@ -116,15 +116,11 @@ public final class SessionBlobs {
     }
 
     private CompletionStage<Blob> send(XrpcUpload blob, String subject, Instant deadline, int attempt) {
-        return sessions.session()
-                .thenCompose(session -> call(session, blob)
-                        .thenCompose(sent -> XrpcErrors.isTokenRefused(sent.response())
-                                ? sessions.renew(session).thenCompose(renewed -> call(renewed, blob))
-                                : CompletableFuture.completedStage(sent)))
+        return sessions.call(session -> call(session, blob), sent -> XrpcErrors.isTokenRefused(sent.response()))
                 .thenApply(sent -> blob(sent, subject))
                 .<CompletionStage<Blob>> handle((uploaded, failure) -> failure == null
                         ? CompletableFuture.completedStage(uploaded)
-                        : again(blob, subject, deadline, attempt, unwrap(failure)))
+                        : again(blob, subject, deadline, attempt, Stages.cause(failure)))
                 .thenCompose(Function.identity());
     }
 
@@ -199,9 +195,5 @@ public final class SessionBlobs {
                 ? new PdsUnreachableException(
                         subject + ": " + failure.getMessage() + "; check that the PDS runs, and send it again", failure)
                 : new AtprotoException(subject + ": " + failure, failure);
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -20,14 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.camelatproto.component.commit.Scheduler;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.AuthenticationException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
@@ -104,8 +106,7 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> load().thenCompose(
-                    kept -> kept.<CompletionStage<Session>> map(CompletableFuture::completedStage).orElseGet(this::logIn)));
+            return join(() -> load().thenCompose(kept -> orElse(kept, this::logIn)));
         } finally {
             lock.unlock();
         }
@@ -122,9 +123,7 @@ public final class SessionManager {
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
                 return CompletableFuture.failedStage(refusal);
             }
-            return join(() -> newerThan(refused).thenCompose(
-                    newer -> newer.<CompletionStage<Session>> map(CompletableFuture::completedStage)
-                            .orElseGet(() -> refresh(refused))));
+            return join(() -> newerThan(refused).thenCompose(newer -> orElse(newer, () -> refresh(refused))));
         } finally {
             lock.unlock();
         }
@@ -151,6 +150,13 @@ public final class SessionManager {
             return SessionState.Kind.REFUSED;
         }
         return underWay ? SessionState.Kind.PENDING : SessionState.Kind.NONE;
+    }
+
+    /** Makes a call with the session, and once more with another where its token is refused. */
+    <A> CompletionStage<A> call(Function<Session, CompletionStage<A>> call, Predicate<A> isTokenRefused) {
+        return session().thenCompose(session -> call.apply(session)
+                .thenCompose(answer -> isTokenRefused.test(answer)
+                        ? renew(session).thenCompose(call) : CompletableFuture.completedStage(answer)));
     }
 
     /** Who waits for a session fails at once, and so does who comes later: nothing of theirs has been sent. */
@@ -189,14 +195,13 @@ public final class SessionManager {
     private CompletionStage<Session> refresh(Session refused) {
         return untilReached(() -> login.refresh(credentials, refused), clock.instant().plus(patience), FIRST_RETRY)
                 .thenCompose(this::keep)
-                .<CompletionStage<Session>> handle((session, failure) -> failure == null
-                        ? CompletableFuture.completedStage(session)
-                        : mayLogInAnew(failure)
-                                ? newerThan(refused).thenCompose(
-                                        newer -> newer.<CompletionStage<Session>> map(CompletableFuture::completedStage)
-                                                .orElseGet(this::logIn))
-                        : CompletableFuture.failedStage(failure))
-                .thenCompose(stage -> stage);
+                .exceptionallyCompose(failure -> mayLogInAnew(failure)
+                        ? newerThan(refused).thenCompose(newer -> orElse(newer, this::logIn))
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static CompletionStage<Session> orElse(Optional<Session> session, Supplier<CompletionStage<Session>> other) {
+        return session.<CompletionStage<Session>> map(CompletableFuture::completedStage).orElseGet(other);
     }
 
     /** Another process that shares the store may have renewed the session. */
@@ -304,7 +309,7 @@ public final class SessionManager {
             }
             if (pause.equals(FIRST_RETRY) && !stopped) {
                 LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline,
-                        unwrap(failure).getMessage());
+                        Stages.cause(failure).getMessage());
             }
             CompletableFuture<Void> waited = new CompletableFuture<>();
             try {
@@ -320,26 +325,22 @@ public final class SessionManager {
     }
 
     private static boolean isPassing(Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = Stages.cause(failure);
         return cause instanceof TransportException || (cause instanceof XrpcException xrpc && xrpc.getStatus() >= 500);
     }
 
     private static boolean mayLogInAnew(Throwable failure) {
-        return unwrap(failure) instanceof AuthenticationException refused
+        return Stages.cause(failure) instanceof AuthenticationException refused
                 && !refused.getError().equals("AccountTakedown") && !refused.getError().equals("AccountDeactivated");
     }
 
     private AtprotoException error(Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = Stages.cause(failure);
         if (cause instanceof AtprotoException known) {
             return known;
         }
         return cause instanceof TransportException
                 ? new PdsUnreachableException(cause.getMessage() + "; check the option service, and that the PDS runs", cause)
                 : new AtprotoException("Login of " + credentials + " failed: " + cause.getMessage(), cause);
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

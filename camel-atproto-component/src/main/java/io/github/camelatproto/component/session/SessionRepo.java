@@ -31,6 +31,7 @@ import io.github.camelatproto.component.commit.PdsProfile;
 import io.github.camelatproto.component.commit.PointsBudget;
 import io.github.camelatproto.component.commit.RateLimit;
 import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.commit.WriteResult;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.AuthenticationException;
@@ -103,11 +104,7 @@ public final class SessionRepo implements RepoClient {
     public CompletionStage<Answer> send(Attempt attempt) {
         String nsid = nsid(attempt);
         XrpcInput input = new WriteInput(did, attempt);
-        return sessions.session()
-                .thenCompose(session -> call(session, nsid, input)
-                        .thenCompose(response -> XrpcErrors.isTokenRefused(response)
-                                ? sessions.renew(session).thenCompose(renewed -> call(renewed, nsid, input))
-                                : CompletableFuture.completedStage(response)))
+        return sessions.call(session -> call(session, nsid, input), XrpcErrors::isTokenRefused)
                 .thenCompose(response -> {
                     heed(response);
                     return answer(attempt, response);
@@ -223,7 +220,7 @@ public final class SessionRepo implements RepoClient {
     }
 
     private Answer notAnswered(Attempt attempt, Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = Stages.cause(failure);
         if (cause instanceof TransportException transport) {
             AtprotoException error = new PdsUnreachableException(subject(attempt) + ": " + transport.getMessage(), transport);
             doubt.run();
@@ -281,7 +278,7 @@ public final class SessionRepo implements RepoClient {
                     return response;
                 })
                 .exceptionally(failure -> {
-                    Throwable cause = unwrap(failure);
+                    Throwable cause = Stages.cause(failure);
                     throw cause instanceof TransportException transport
                             ? new PdsUnreachableException(nsid + " of at://" + did + ": " + transport.getMessage(), transport)
                             : new CompletionException(cause);
@@ -294,9 +291,5 @@ public final class SessionRepo implements RepoClient {
             throw XrpcErrors.of(response, subject, clock);
         }
         return cid;
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -15,13 +15,11 @@ package io.github.camelatproto.component.session;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.camelatproto.data.AtJson;
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.syntax.Did;
 
@@ -31,14 +29,9 @@ final class SessionText {
     private SessionText() {
     }
 
-    /** A name of 64 characters that any file system and any column takes, however long the account's key is. */
+    /** A name of 59 characters that any file system and any column takes, however long the account's key is. */
     static String name(String account) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Cid.ofRaw(account.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     static byte[] write(Session session) {

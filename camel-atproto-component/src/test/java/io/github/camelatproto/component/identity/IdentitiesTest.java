@@ -16,9 +16,7 @@ package io.github.camelatproto.component.identity;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.github.camelatproto.component.LocalServer;
 import io.github.camelatproto.component.commit.VirtualTime;
 import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.syntax.AtIdentifier;
@@ -67,17 +65,14 @@ class IdentitiesTest {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private DnsServer dns;
-    private HttpServer server;
+    private LocalServer server;
     private Fetcher fetcher;
     private Identities identities;
 
     @BeforeEach
     void start() throws Exception {
         dns = new DnsServer();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LocalServer().on("/", this::answer);
         fetcher = new Fetcher(null, null, false, this::schedule);
         identities = new Identities(
                 new Handles(new TxtRecords(dns.address()), fetcher, handle -> here("/" + handle), true),
@@ -87,7 +82,7 @@ class IdentitiesTest {
     @AfterEach
     void stop() throws Exception {
         dns.close();
-        server.stop(0);
+        server.close();
         fetcher.close();
         threads.shutdownNow();
     }
@@ -97,7 +92,7 @@ class IdentitiesTest {
     }
 
     private URI here(String path) {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+        return server.url().resolve(path);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -106,15 +101,12 @@ class IdentitiesTest {
         String page = pages.get(path);
         if (page != null && page.startsWith("redirect:")) {
             exchange.getResponseHeaders().set("Location", page.substring("redirect:".length()));
-            exchange.sendResponseHeaders(302, -1);
+            LocalServer.answer(exchange, 302, "");
         } else if ("down".equals(page)) {
             exchange.sendResponseHeaders(503, -1);
         } else {
-            byte[] bytes = (page == null ? "none" : page).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(page == null ? 404 : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            LocalServer.answer(exchange, page == null ? 404 : 200, page == null ? "none" : page);
         }
-        exchange.close();
     }
 
     private static String document(String did, String name, String... pdss) {
@@ -167,7 +159,7 @@ class IdentitiesTest {
 
     @Test
     void aDidOfTheMethodWebIsAtItsHost() {
-        String did = "did:web:localhost%3A" + server.getAddress().getPort();
+        String did = "did:web:localhost%3A" + server.port();
         pages.put("/.well-known/did.json", document(did, "alice.example.com", PDS.toString()));
 
         assertThat(resolve(did).pds()).isEqualTo(PDS);

@@ -15,17 +15,17 @@ package io.github.camelatproto.component;
 
 import java.net.URI;
 
+import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.reference.ReferencePds;
-import io.github.camelatproto.reference.ReferencePdsExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.AfterEach;
 
-@ExtendWith(ReferencePdsExtension.class)
-class ReadOnReferencePdsIT extends ReadContract {
+class ReadsOnEmbeddedPdsTest extends ReadsOnAPds {
 
-    private final ReferencePds pds;
+    private final EmbeddedPds pds = EmbeddedPds.builder().build().start();
 
-    ReadOnReferencePdsIT(ReferencePds pds) {
-        this.pds = pds;
+    @AfterEach
+    void end() {
+        pds.close();
     }
 
     @Override
@@ -35,6 +35,6 @@ class ReadOnReferencePdsIT extends ReadContract {
 
     @Override
     ReferencePds.Account createAccount() {
-        return pds.createAccount();
+        return new ReferencePds.Account("alice.test", pds.createAccount("alice.test", "secret").did(), "secret");
     }
 }

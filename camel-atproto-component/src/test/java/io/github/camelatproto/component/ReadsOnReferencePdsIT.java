@@ -15,17 +15,17 @@ package io.github.camelatproto.component;
 
 import java.net.URI;
 
-import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.reference.ReferencePds;
-import org.junit.jupiter.api.AfterEach;
+import io.github.camelatproto.reference.ReferencePdsExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ReadOnEmbeddedPdsIT extends ReadContract {
+@ExtendWith(ReferencePdsExtension.class)
+class ReadsOnReferencePdsIT extends ReadsOnAPds {
 
-    private final EmbeddedPds pds = EmbeddedPds.builder().build().start();
+    private final ReferencePds pds;
 
-    @AfterEach
-    void end() {
-        pds.close();
+    ReadsOnReferencePdsIT(ReferencePds pds) {
+        this.pds = pds;
     }
 
     @Override
@@ -35,6 +35,6 @@ class ReadOnEmbeddedPdsIT extends ReadContract {
 
     @Override
     ReferencePds.Account createAccount() {
-        return new ReferencePds.Account("alice.test", pds.createAccount("alice.test", "secret").did(), "secret");
+        return pds.createAccount();
     }
 }

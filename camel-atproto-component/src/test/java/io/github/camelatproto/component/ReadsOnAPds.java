@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the operations that read do, on any PDS. */
-abstract class ReadContract {
+abstract class ReadsOnAPds {
 
     private static final String THING = "com.example.thing";
 
@@ -70,7 +70,7 @@ abstract class ReadContract {
     /** As many things, with the keys k000, k001 and so on. */
     private void write(int count) {
         for (int from = 0; from < count; from += 200) {
-            List<Map<String, Object>> writes = IntStream.range(from, Math.min(count, from + 200)).mapToObj(ReadContract::create)
+            List<Map<String, Object>> writes = IntStream.range(from, Math.min(count, from + 200)).mapToObj(ReadsOnAPds::create)
                     .toList();
             camel.output(CamelRunner.uri("applyWrites", pds(), account, ""), writes);
         }
@@ -172,7 +172,7 @@ abstract class ReadContract {
         write(250);
         Exchange listing = camel.send(mine("listRecords", "collection=" + THING + "&outputType=iterator&reverse=true"), null);
 
-        assertThat(keys(all(listing))).isEqualTo(IntStream.range(0, 250).mapToObj(ReadContract::key).toList());
+        assertThat(keys(all(listing))).isEqualTo(IntStream.range(0, 250).mapToObj(ReadsOnAPds::key).toList());
     }
 
     @Test
