@@ -110,7 +110,7 @@ final class LexiconReader {
         return target;
     }
 
-    private void read(String source, byte[] json) {
+    void read(String source, byte[] json) {
         try {
             read(source, new Part(AtJson.parseRecord(json), Place.ROOT));
         } catch (IllegalArgumentException e) {

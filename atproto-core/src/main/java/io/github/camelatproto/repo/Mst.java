@@ -13,9 +13,14 @@
  */
 package io.github.camelatproto.repo;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.github.camelatproto.data.Cid;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +81,20 @@ public final class Mst {
         return root == null ? EMPTY : new Mst(root);
     }
 
+    /**
+     * Gives the tree that blocks hold. Each node is read when it is looked into, so that a few blocks of a large tree
+     * are enough for what needs no others; the methods of this tree, and of those that are made of it, throw
+     * {@link InvalidRepoException} where a block is not there or is no node of such a tree.
+     *
+     * @param  root                 the {@code data} of a commit
+     * @param  blocks               gives the block of a CID, or {@code null} if it is not there; called by whoever uses
+     *                              the tree, and more than once for a block where several threads do
+     * @throws InvalidRepoException if the root is not there or is none
+     */
+    public static Mst load(Cid root, Function<Cid, byte @Nullable []> blocks) {
+        return new Mst(new MstReader(blocks).root(root));
+    }
+
     /** Gives the CID of a record, or {@code null} if there is none under the key. */
     public @Nullable Cid get(String key) {
         return root.get(key);
@@ -120,6 +139,55 @@ public final class Mst {
      */
     public void newBlocks(Mst older, BiConsumer<Cid, byte[]> consumer) {
         root.newBlocks(older.root, consumer);
+    }
+
+    /**
+     * Gives what became of records since an older tree, in the order of keys. The cost grows with the difference only.
+     */
+    public List<RecordChange> changesSince(Mst older) {
+        return new MstDiff(older.root, root).changes();
+    }
+
+    /**
+     * Gives the tree before the changes. One that is loaded of {@link #proof} is enough for it, and by the root that
+     * comes out anybody can tell whether these changes, and no others, lie between two commits.
+     *
+     * @throws InvalidRepoException if the tree is not as the changes say
+     */
+    public Mst before(List<RecordChange> changes) {
+        Mst tree = this;
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            RecordChange change = changes.get(i);
+            if (!Objects.equals(tree.get(change.key()), change.after())) {
+                throw new InvalidRepoException("Invalid change: the record is not in the tree as it says");
+            }
+            if (change.before() != null) {
+                tree = tree.with(change.key(), change.before());
+            } else if (change.after() != null) {
+                tree = tree.without(change.key());
+            }
+        }
+        return tree;
+    }
+
+    /**
+     * Gives the nodes, in DAG-CBOR with their CIDs and each once, that show whether records are in this tree, and with
+     * which what was changed about them can be taken back: those on the ways to the keys and to their neighbours.
+     *
+     * @param keys of records, be they in the tree or not
+     * @see        <a href="https://atproto.com/specs/sync#commit-validation-mst-operation-inversion">Sync, operation
+     *             inversion</a>
+     */
+    public void proof(Collection<String> keys, BiConsumer<Cid, byte[]> consumer) {
+        Map<Cid, byte[]> seen = new LinkedHashMap<>();
+        MstNode traced = root.traced(seen::put);
+        for (String key : keys) {
+            MstKey.checked(key);
+            traced.get(key);
+            traced.lower(key);
+            traced.higher(key);
+        }
+        seen.forEach(consumer);
     }
 
     /** Gives every record's key and CID in the order of keys. */

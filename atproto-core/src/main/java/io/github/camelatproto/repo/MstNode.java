@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.data.DagCbor;
@@ -36,17 +37,56 @@ final class MstNode {
     static final MstNode EMPTY = new MstNode(0, new String[0], new Cid[0], new @Nullable MstNode[1]);
 
     private final int layer;
-    private final String[] keys;
-    private final Cid[] values;
-    private final @Nullable MstNode[] subtrees;
-    // computed when it is asked for; a race computes it twice, and either is right
+    private final @Nullable Supplier<Parts> source;
+    // both are made when they are asked for; a race makes them twice, and either is right
+    private @Nullable Parts parts;
     private @Nullable Cid cid;
 
-    private MstNode(int layer, String[] keys, Cid[] values, @Nullable MstNode[] subtrees) {
+    MstNode(int layer, String[] keys, Cid[] values, @Nullable MstNode[] subtrees) {
         this.layer = layer;
-        this.keys = keys;
-        this.values = values;
-        this.subtrees = subtrees;
+        this.source = null;
+        this.parts = new Parts(keys, values, subtrees);
+    }
+
+    /** A node of which only the name is known until it is looked into. */
+    MstNode(int layer, Cid cid, Supplier<Parts> source) {
+        this.layer = layer;
+        this.source = source;
+        this.cid = cid;
+    }
+
+    /** What a node holds. */
+    static final class Parts {
+        private final String[] keys;
+        private final Cid[] values;
+        private final @Nullable MstNode[] subtrees;
+
+        Parts(String[] keys, Cid[] values, @Nullable MstNode[] subtrees) {
+            this.keys = keys;
+            this.values = values;
+            this.subtrees = subtrees;
+        }
+    }
+
+    private Parts parts() {
+        Parts known = parts;
+        if (known == null) {
+            known = Objects.requireNonNull(source).get();
+            parts = known;
+        }
+        return known;
+    }
+
+    private String[] keys() {
+        return parts().keys;
+    }
+
+    private Cid[] values() {
+        return parts().values;
+    }
+
+    private @Nullable MstNode[] subtrees() {
+        return parts().subtrees;
     }
 
     /** Builds the subtree of a layer over some of the sorted keys; none of them stands on a higher layer. */
@@ -82,11 +122,11 @@ final class MstNode {
     Cid get(String key) {
         MstNode node = this;
         while (node != null) {
-            int index = Arrays.binarySearch(node.keys, key);
+            int index = Arrays.binarySearch(node.keys(), key);
             if (index >= 0) {
-                return node.values[index];
+                return node.values()[index];
             }
-            node = node.subtrees[-1 - index];
+            node = node.subtrees()[-1 - index];
         }
         return null;
     }
@@ -110,19 +150,19 @@ final class MstNode {
     /** Removes a key that is there below this node, which is a root; the result may be of a lower layer. */
     MstNode without(String key) {
         MstNode root = remove(key);
-        while (root != null && root.keys.length == 0) {
-            root = root.subtrees[0];
+        while (root != null && root.keys().length == 0) {
+            root = root.subtrees()[0];
         }
         return root == null ? EMPTY : root;
     }
 
     private MstNode put(int keyLayer, String key, Cid value) {
-        int index = Arrays.binarySearch(keys, key);
+        int index = Arrays.binarySearch(keys(), key);
         if (index >= 0) {
-            return values[index].equals(value) ? this : replaced(index, value);
+            return values()[index].equals(value) ? this : replaced(index, value);
         }
         int gap = -1 - index;
-        MstNode subtree = subtrees[gap];
+        MstNode subtree = subtrees()[gap];
         if (keyLayer == layer) {
             return inserted(gap, key, value, before(subtree, key), after(subtree, key));
         }
@@ -134,13 +174,13 @@ final class MstNode {
     }
 
     private @Nullable MstNode remove(String key) {
-        int index = Arrays.binarySearch(keys, key);
+        int index = Arrays.binarySearch(keys(), key);
         if (index >= 0) {
-            return removed(index, joined(subtrees[index], subtrees[index + 1]));
+            return removed(index, joined(subtrees()[index], subtrees()[index + 1]));
         }
         int gap = -1 - index;
-        MstNode changed = Objects.requireNonNull(subtrees[gap]).remove(key);
-        return changed == null && keys.length == 0 ? null : withSubtree(gap, changed);
+        MstNode changed = Objects.requireNonNull(subtrees()[gap]).remove(key);
+        return changed == null && keys().length == 0 ? null : withSubtree(gap, changed);
     }
 
     /** What of a subtree lies before a key that is not in it. */
@@ -148,19 +188,19 @@ final class MstNode {
         if (node == null) {
             return null;
         }
-        int gap = -1 - Arrays.binarySearch(node.keys, key);
-        MstNode subtree = node.subtrees[gap];
+        int gap = -1 - Arrays.binarySearch(node.keys(), key);
+        MstNode subtree = node.subtrees()[gap];
         MstNode last = before(subtree, key);
-        if (gap == node.keys.length && last == subtree) {
+        if (gap == node.keys().length && last == subtree) {
             return node;
         }
         if (gap == 0 && last == null) {
             return null;
         }
         @Nullable
-        MstNode[] subtrees = Arrays.copyOf(node.subtrees, gap + 1);
+        MstNode[] subtrees = Arrays.copyOf(node.subtrees(), gap + 1);
         subtrees[gap] = last;
-        return new MstNode(node.layer, Arrays.copyOf(node.keys, gap), Arrays.copyOf(node.values, gap), subtrees);
+        return new MstNode(node.layer, Arrays.copyOf(node.keys(), gap), Arrays.copyOf(node.values(), gap), subtrees);
     }
 
     /** What of a subtree lies after a key that is not in it. */
@@ -168,9 +208,9 @@ final class MstNode {
         if (node == null) {
             return null;
         }
-        int gap = -1 - Arrays.binarySearch(node.keys, key);
-        int size = node.keys.length;
-        MstNode subtree = node.subtrees[gap];
+        int gap = -1 - Arrays.binarySearch(node.keys(), key);
+        int size = node.keys().length;
+        MstNode subtree = node.subtrees()[gap];
         MstNode first = after(subtree, key);
         if (gap == 0 && first == subtree) {
             return node;
@@ -179,10 +219,10 @@ final class MstNode {
             return null;
         }
         @Nullable
-        MstNode[] subtrees = Arrays.copyOfRange(node.subtrees, gap, size + 1);
+        MstNode[] subtrees = Arrays.copyOfRange(node.subtrees(), gap, size + 1);
         subtrees[0] = first;
         return new MstNode(
-                node.layer, Arrays.copyOfRange(node.keys, gap, size), Arrays.copyOfRange(node.values, gap, size),
+                node.layer, Arrays.copyOfRange(node.keys(), gap, size), Arrays.copyOfRange(node.values(), gap, size),
                 subtrees);
     }
 
@@ -194,12 +234,13 @@ final class MstNode {
         if (right == null) {
             return left;
         }
-        int leftSize = left.keys.length;
+        int leftSize = left.keys().length;
         @Nullable
-        MstNode[] subtrees = concat(left.subtrees, right.subtrees, leftSize);
-        subtrees[leftSize] = joined(left.subtrees[leftSize], right.subtrees[0]);
+        MstNode[] subtrees = concat(left.subtrees(), right.subtrees(), leftSize);
+        subtrees[leftSize] = joined(left.subtrees()[leftSize], right.subtrees()[0]);
         return new MstNode(
-                left.layer, concat(left.keys, right.keys, leftSize), concat(left.values, right.values, leftSize), subtrees);
+                left.layer, concat(left.keys(), right.keys(), leftSize), concat(left.values(), right.values(), leftSize),
+                subtrees);
     }
 
     /** Puts nodes without keys above a subtree until it is of the layer. */
@@ -212,23 +253,23 @@ final class MstNode {
     }
 
     private MstNode replaced(int index, Cid value) {
-        Cid[] changed = values.clone();
+        Cid[] changed = values().clone();
         changed[index] = value;
-        return new MstNode(layer, keys, changed, subtrees);
+        return new MstNode(layer, keys(), changed, subtrees());
     }
 
     private MstNode withSubtree(int gap, @Nullable MstNode subtree) {
         @Nullable
-        MstNode[] changed = subtrees.clone();
+        MstNode[] changed = subtrees().clone();
         changed[gap] = subtree;
-        return new MstNode(layer, keys, values, changed);
+        return new MstNode(layer, keys(), values(), changed);
     }
 
     private MstNode inserted(int gap, String key, Cid value, @Nullable MstNode left, @Nullable MstNode right) {
-        String[] newKeys = opened(keys, gap);
-        Cid[] newValues = opened(values, gap);
+        String[] newKeys = opened(keys(), gap);
+        Cid[] newValues = opened(values(), gap);
         @Nullable
-        MstNode[] newSubtrees = opened(subtrees, gap);
+        MstNode[] newSubtrees = opened(subtrees(), gap);
         newKeys[gap] = key;
         newValues[gap] = value;
         newSubtrees[gap] = left;
@@ -237,13 +278,13 @@ final class MstNode {
     }
 
     private @Nullable MstNode removed(int index, @Nullable MstNode subtree) {
-        if (keys.length == 1 && subtree == null) {
+        if (keys().length == 1 && subtree == null) {
             return null;
         }
         @Nullable
-        MstNode[] newSubtrees = closed(subtrees, index);
+        MstNode[] newSubtrees = closed(subtrees(), index);
         newSubtrees[index] = subtree;
-        return new MstNode(layer, closed(keys, index), closed(values, index), newSubtrees);
+        return new MstNode(layer, closed(keys(), index), closed(values(), index), newSubtrees);
     }
 
     /** The array with room for one more at the index. */
@@ -267,7 +308,7 @@ final class MstNode {
     }
 
     boolean isEmpty() {
-        return keys.length == 0 && subtrees[0] == null;
+        return keys().length == 0 && subtrees()[0] == null;
     }
 
     Cid cid() {
@@ -281,20 +322,20 @@ final class MstNode {
 
     /** The node in DAG-CBOR, as the specification lays it down. */
     byte[] block() {
-        List<Object> entries = new ArrayList<>(keys.length);
+        List<Object> entries = new ArrayList<>(keys().length);
         String previous = "";
-        for (int i = 0; i < keys.length; i++) {
-            int prefix = MstKey.commonPrefix(previous, keys[i]);
+        for (int i = 0; i < keys().length; i++) {
+            int prefix = MstKey.commonPrefix(previous, keys()[i]);
             Map<String, @Nullable Object> entry = new HashMap<>();
             entry.put("p", prefix);
-            entry.put("k", keys[i].substring(prefix).getBytes(StandardCharsets.US_ASCII));
-            entry.put("v", values[i]);
-            entry.put("t", cidOf(subtrees[i + 1]));
+            entry.put("k", keys()[i].substring(prefix).getBytes(StandardCharsets.US_ASCII));
+            entry.put("v", values()[i]);
+            entry.put("t", cidOf(subtrees()[i + 1]));
             entries.add(entry);
-            previous = keys[i];
+            previous = keys()[i];
         }
         Map<String, @Nullable Object> node = new HashMap<>();
-        node.put("l", cidOf(subtrees[0]));
+        node.put("l", cidOf(subtrees()[0]));
         node.put("e", entries);
         return DagCbor.encode(node);
     }
@@ -304,20 +345,20 @@ final class MstNode {
     }
 
     void entries(BiConsumer<String, Cid> consumer) {
-        for (int i = 0; i < subtrees.length; i++) {
-            MstNode subtree = subtrees[i];
+        for (int i = 0; i < subtrees().length; i++) {
+            MstNode subtree = subtrees()[i];
             if (subtree != null) {
                 subtree.entries(consumer);
             }
-            if (i < keys.length) {
-                consumer.accept(keys[i], values[i]);
+            if (i < keys().length) {
+                consumer.accept(keys()[i], values()[i]);
             }
         }
     }
 
     void blocks(BiConsumer<Cid, byte[]> consumer) {
         consumer.accept(cid(), block());
-        for (MstNode subtree : subtrees) {
+        for (MstNode subtree : subtrees()) {
             if (subtree != null) {
                 subtree.blocks(consumer);
             }
@@ -330,7 +371,7 @@ final class MstNode {
             return;
         }
         consumer.accept(cid(), block());
-        for (MstNode subtree : subtrees) {
+        for (MstNode subtree : subtrees()) {
             if (subtree != null) {
                 subtree.newBlocks(older, consumer);
             }
@@ -345,8 +386,8 @@ final class MstNode {
         String key = other.leastKey();
         MstNode node = this;
         while (node != null && node.layer > other.layer) {
-            int index = Arrays.binarySearch(node.keys, key);
-            node = index >= 0 ? null : node.subtrees[-1 - index];
+            int index = Arrays.binarySearch(node.keys(), key);
+            node = index >= 0 ? null : node.subtrees()[-1 - index];
         }
         return node != null
                 && (node == other || (node.layer == other.layer && node.cid().equals(other.cid())));
@@ -354,9 +395,64 @@ final class MstNode {
 
     private String leastKey() {
         MstNode node = this;
-        for (MstNode first = node.subtrees[0]; first != null; first = node.subtrees[0]) {
+        for (MstNode first = node.subtrees()[0]; first != null; first = node.subtrees()[0]) {
             node = first;
         }
-        return node.keys[0];
+        return node.keys()[0];
+    }
+
+    /** The same node, which tells of itself and of every node below that is looked into. */
+    MstNode traced(BiConsumer<Cid, byte[]> seen) {
+        return new MstNode(layer, cid(), () -> {
+            seen.accept(cid(), block());
+            @Nullable
+            MstNode[] traced = subtrees().clone();
+            for (int i = 0; i < traced.length; i++) {
+                MstNode subtree = traced[i];
+                traced[i] = subtree == null ? null : subtree.traced(seen);
+            }
+            return new Parts(keys(), values(), traced);
+        });
+    }
+
+    /** The greatest key that is less. */
+    @Nullable
+    String lower(String key) {
+        int index = Arrays.binarySearch(keys(), key);
+        int gap = index >= 0 ? index : -1 - index;
+        MstNode subtree = subtrees()[gap];
+        String below = subtree == null ? null : subtree.lower(key);
+        return below != null || gap == 0 ? below : keys()[gap - 1];
+    }
+
+    /** The least key that is greater. */
+    @Nullable
+    String higher(String key) {
+        int index = Arrays.binarySearch(keys(), key);
+        int gap = index >= 0 ? index + 1 : -1 - index;
+        MstNode subtree = subtrees()[gap];
+        String below = subtree == null ? null : subtree.higher(key);
+        return below != null || gap == keys().length ? below : keys()[gap];
+    }
+
+    int layer() {
+        return layer;
+    }
+
+    int size() {
+        return keys().length;
+    }
+
+    String key(int index) {
+        return keys()[index];
+    }
+
+    Cid value(int index) {
+        return values()[index];
+    }
+
+    @Nullable
+    MstNode subtree(int index) {
+        return subtrees()[index];
     }
 }

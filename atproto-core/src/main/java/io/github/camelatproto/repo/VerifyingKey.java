@@ -64,6 +64,16 @@ public final class VerifyingKey {
         throw new IllegalArgumentException("Invalid did:key: neither a compressed K-256 nor a compressed P-256 key");
     }
 
+    /**
+     * Takes a key such as a DID document has it in {@code publicKeyMultibase}: {@code zQ3sh...} (K-256) or
+     * {@code zDna...} (P-256).
+     *
+     * @throws IllegalArgumentException if the text is no such key
+     */
+    public static VerifyingKey ofMultikey(String multikey) {
+        return ofDidKey(PREFIX + multikey);
+    }
+
     private static ECPoint point(EcCurve curve, byte[] multikey) {
         try {
             return curve.point(multikey);

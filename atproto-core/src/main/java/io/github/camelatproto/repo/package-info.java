@@ -17,7 +17,9 @@
  * <p>
  * And what a PDS makes of it: the tree of all records, {@link io.github.camelatproto.repo.Mst}, whose root is signed in
  * a {@link io.github.camelatproto.repo.Commit} with a {@link io.github.camelatproto.repo.SigningKey}, and the export of
- * both with the records, by {@link io.github.camelatproto.repo.CarWriter}.
+ * both with the records, by {@link io.github.camelatproto.repo.CarWriter}. The other way round,
+ * {@link io.github.camelatproto.repo.RepoExport} reads such an export and checks all of it, block by block of a
+ * {@link io.github.camelatproto.repo.CarReader}.
  *
  * @see <a href="https://atproto.com/specs/repository">Repository</a>
  */

@@ -14,11 +14,19 @@
 package io.github.camelatproto.repo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.github.camelatproto.data.Cid;
 import net.jqwik.api.Arbitraries;
@@ -69,6 +77,73 @@ class MstPropertyTest {
         assertThat(newBlocks(Mst.of(entries), older)).isEqualTo(difference(newer, older));
     }
 
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theChangesAreThoseOfTheRecords(@ForAll("steps") List<Step> first, @ForAll("steps") List<Step> second) {
+        SortedMap<String, Cid> entries = new TreeMap<>();
+        Mst older = applied(first, Mst.empty(), entries);
+        SortedMap<String, Cid> before = new TreeMap<>(entries);
+        Mst newer = applied(second, older, entries);
+
+        List<RecordChange> changes = newer.changesSince(older);
+
+        assertThat(changes).isEqualTo(changes(before, entries));
+        assertThat(loaded(newer).changesSince(loaded(older))).isEqualTo(changes);
+        assertThat(newer.before(changes)).isEqualTo(older);
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theProofIsEnoughToTakeChangesBackInAnyOrder(
+            @ForAll("steps") List<Step> first, @ForAll("steps") List<Step> second, @ForAll Random random) {
+        Mst older = applied(first, Mst.empty(), new TreeMap<>());
+        Mst newer = applied(second, older, entriesOf(older));
+        List<RecordChange> changes = new ArrayList<>(newer.changesSince(older));
+        Collections.shuffle(changes, random);
+        Map<Cid, byte[]> proof = new HashMap<>();
+        newer.proof(changes.stream().map(RecordChange::key).toList(), proof::put);
+        // the root is there even where nothing is asked of it
+        newer.blocks((cid, block) -> {
+            if (cid.equals(newer.root())) {
+                proof.put(cid, block);
+            }
+        });
+
+        Mst part = Mst.load(newer.root(), proof::get);
+
+        assertThat(part.before(changes).root()).isEqualTo(older.root());
+        assertThat(changes).allSatisfy(change -> assertThat(part.get(change.key())).isEqualTo(change.after()));
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aTreeThatWasLoadedIsChangedLikeTheOneThatWasBuilt(
+            @ForAll("steps") List<Step> first, @ForAll("steps") List<Step> second) {
+        Mst built = applied(first, Mst.empty(), new TreeMap<>());
+        Mst loaded = loaded(built);
+
+        assertThat(entriesOf(loaded)).isEqualTo(entriesOf(built));
+        assertThat(applied(second, loaded, entriesOf(built))).isEqualTo(applied(second, built, entriesOf(built)));
+    }
+
+    private static Mst loaded(Mst tree) {
+        Map<Cid, byte[]> blocks = new HashMap<>();
+        tree.blocks(blocks::put);
+        return Mst.load(tree.root(), blocks::get);
+    }
+
+    private static List<RecordChange> changes(SortedMap<String, Cid> before, SortedMap<String, Cid> after) {
+        SortedSet<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        return keys.stream().filter(key -> !Objects.equals(before.get(key), after.get(key)))
+                .map(key -> new RecordChange(key, before.get(key), after.get(key))).toList();
+    }
+
+    private static Mst applied(List<Step> steps, Mst tree, SortedMap<String, Cid> entries) {
+        Mst changed = tree;
+        for (Step step : steps) {
+            changed = applied(step, changed, entries);
+        }
+        return changed;
+    }
+
     private static Mst applied(Step step, Mst tree, SortedMap<String, Cid> entries) {
         if (!step.remove) {
             entries.put(step.key, step.value);
@@ -87,8 +162,8 @@ class MstPropertyTest {
         return Combinators.combine(key, Arbitraries.of(true, false, false), value).as(Step::new).list().ofMaxSize(60);
     }
 
-    private static Map<String, Cid> entriesOf(Mst tree) {
-        Map<String, Cid> entries = new LinkedHashMap<>();
+    private static NavigableMap<String, Cid> entriesOf(Mst tree) {
+        NavigableMap<String, Cid> entries = new TreeMap<>();
         tree.entries(entries::put);
         return entries;
     }

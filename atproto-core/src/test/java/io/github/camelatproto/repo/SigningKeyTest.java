@@ -68,6 +68,17 @@ class SigningKeyTest {
     }
 
     @Test
+    void signsOnP256Too() {
+        SigningKey generated = SigningKey.generateP256();
+        VerifyingKey verifying = VerifyingKey.ofMultikey(generated.multikey());
+
+        assertThat(generated.didKey()).startsWith("did:key:zDna").isEqualTo(verifying.didKey());
+        assertThat(verifying.verify(MESSAGE, generated.sign(MESSAGE))).isTrue();
+        assertThat(verifying.verify(MESSAGE, key.sign(MESSAGE))).isFalse();
+        assertThat(SigningKey.ofP256(generated.secret()).sign(MESSAGE)).isEqualTo(generated.sign(MESSAGE));
+    }
+
+    @Test
     void comesBackFromItsSecret() {
         SigningKey generated = SigningKey.generate();
 
