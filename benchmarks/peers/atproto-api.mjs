@@ -20,12 +20,9 @@
 // METHOD IN_FLIGHT MILLISECONDS, where METHOD is createRecord, or applyWrites, which writes all records in each call.
 // Each round is answered by a line of JSON: {"records":N,"seconds":S}.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-import { provideNode } from '../../reference-pds/lib/install.mjs';
+import { inNewNode } from './node22.mjs';
 
 /** Keeps so many calls in flight until the time is over, and waits for the last. */
 async function round(call, inFlight, milliseconds) {
@@ -67,12 +64,4 @@ async function main(service, identifier, password) {
     }
 }
 
-const node = await provideNode(new AbortController().signal);
-if (node.path === process.execPath) {
-    await main(...process.argv.slice(2));
-} else {
-    // once more, in a Node that is new enough for the library
-    const child = spawn(node.path, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-    const [code] = await once(child, 'close');
-    process.exitCode = code ?? 1;
-}
+await inNewNode(import.meta.url, main);

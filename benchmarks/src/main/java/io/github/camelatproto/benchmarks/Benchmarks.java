@@ -30,7 +30,8 @@ public final class Benchmarks {
                 case "pds" -> new PdsBenchmark().run();
                 case "write" -> new WriteBenchmark().run();
                 case "client" -> new ClientBenchmark().run();
-                default -> throw new IllegalArgumentException("There are pds, write and client, and no " + part);
+                case "core" -> new CoreFigures().run();
+                default -> throw new IllegalArgumentException("There are core, pds, write and client, and no " + part);
             }
         }
     }
