@@ -77,7 +77,7 @@ async function main() {
     }
     const stop = stopSignal(options.untilStdinCloses);
     const node = await provideNode(stop);
-    await installDependencies(node, stop);
+    await installDependencies(options.older ? 'older' : '', node, stop);
     return options.installOnly ? 0 : serve(node.path, options, stop);
 }
 

@@ -55,7 +55,6 @@ const NODE_PACKAGES = {
 };
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
-const modules = join(home, 'node_modules');
 const nodeHome = join(home, '.node22');
 const work = join(home, '.data');
 const stampName = '.installed';
@@ -213,9 +212,14 @@ async function checkNative(node, cwd) {
     }
 }
 
-/** Installs exactly what package-lock.json says, unless that was done for the same lock file, Node ABI and platform. */
-export async function installDependencies(node, stop) {
-    const lock = createHash('sha256').update(readFileSync(join(home, 'package-lock.json'))).digest('hex');
+/**
+ * Installs beside a package-lock.json exactly what it says, unless that was done for the same lock file, Node ABI and platform.
+ * The folder is where it is, from here: "", or that of the older line.
+ */
+export async function installDependencies(folder, node, stop) {
+    const manifests = join(home, folder);
+    const modules = join(manifests, 'node_modules');
+    const lock = createHash('sha256').update(readFileSync(join(manifests, 'package-lock.json'))).digest('hex');
     const stamp = `${lock} abi-${node.abi} ${process.platform}-${process.arch}\n`;
     const stampFile = join(modules, stampName);
     const isDone = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
@@ -223,8 +227,8 @@ export async function installDependencies(node, stop) {
         await once(isDone, stop, async () => {
             say('installing the PDS (370 MB, once, about two minutes)');
             await replace(modules, async stage => {
-                copyFileSync(join(home, 'package.json'), join(stage, 'package.json'));
-                copyFileSync(join(home, 'package-lock.json'), join(stage, 'package-lock.json'));
+                copyFileSync(join(manifests, 'package.json'), join(stage, 'package.json'));
+                copyFileSync(join(manifests, 'package-lock.json'), join(stage, 'package-lock.json'));
                 await npmCi(stage, node, MODULES_ADVICE, stop);
                 await checkNative(node, stage);
                 writeFileSync(join(stage, 'node_modules', stampName), stamp);

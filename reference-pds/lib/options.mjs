@@ -23,6 +23,7 @@ export const usage = `Usage: node start.mjs [options]
   --jwt-secret SECRET        secret of the session tokens (default random)
   --admin-password PASSWORD  password of the user "admin" (default random)
   --data DIR                 keeps the data in this empty or new directory (default: a temporary one, deleted at the end)
+  --older                    runs the older line, 0.4.217
   --log                      logs of the PDS to standard error
   --until-stdin-closes       ends when standard input does
   --install-only             installs, and starts nothing
@@ -41,6 +42,7 @@ const specification = {
     'jwt-secret': { type: 'string' },
     'admin-password': { type: 'string' },
     data: { type: 'string' },
+    older: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
     'until-stdin-closes': { type: 'boolean', default: false },
     'install-only': { type: 'boolean', default: false },
@@ -89,6 +91,7 @@ export function parseOptions(args) {
         jwtSecret: notEmpty('jwt-secret', values['jwt-secret']),
         adminPassword: notEmpty('admin-password', values['admin-password']),
         data: notEmpty('data', values.data),
+        older: values.older,
         log: values.log,
         untilStdinCloses: values['until-stdin-closes'],
         installOnly: values['install-only'],

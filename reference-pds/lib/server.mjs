@@ -57,15 +57,13 @@ function onLoopback(server) {
     return server;
 }
 
-async function startPlc() {
-    const { default: plc } = await import('@did-plc/server');
+async function startPlc({ plc }) {
     const server = onLoopback(plc.PlcServer.create({ db: plc.Database.mock(), port: 0 }));
     const listening = await server.start();
     return { url: `http://localhost:${listening.address().port}`, close: () => server.destroy() };
 }
 
-async function startPds(env) {
-    const { PDS, envToCfg, envToSecrets } = await import('@atproto/pds');
+async function startPds({ PDS, envToCfg, envToSecrets }, env) {
     const server = onLoopback(await PDS.create(envToCfg(env), envToSecrets(env)));
     try {
         await server.start();
@@ -77,10 +75,10 @@ async function startPds(env) {
 }
 
 /** Starts the PDS on a port found free just before; tries again if another process was quicker to take it. */
-async function startPdsOnFreePort(env) {
+async function startPdsOnFreePort(packages, env) {
     for (let tries = 1; ; tries++) {
         try {
-            return await startPds({ ...env, port: await freePort() });
+            return await startPds(packages, { ...env, port: await freePort() });
         } catch (error) {
             if (error.code !== 'EADDRINUSE' || tries === PORT_TRIES) {
                 throw error;
@@ -107,7 +105,8 @@ async function start(options) {
     const adminPassword = options.adminPassword ?? secret();
     const jwtSecret = options.jwtSecret ?? secret();
     const bypassKey = secret();
-    const plc = await startPlc();
+    const packages = await import(options.older ? '../older/packages.mjs' : '../packages.mjs');
+    const plc = await startPlc(packages);
     const env = {
         port: options.port,
         hostname: 'localhost',
@@ -124,7 +123,7 @@ async function start(options) {
         adminPassword,
         plcRotationKeyK256PrivateKeyHex: secret()
     };
-    const pds = await (options.port === 0 ? startPdsOnFreePort(env) : startPds(env));
+    const pds = await (options.port === 0 ? startPdsOnFreePort(packages, env) : startPds(packages, env));
     const accounts = [];
     for (const account of options.accounts) {
         accounts.push(await createAccount(pds.url, bypassKey, account));

@@ -13,7 +13,6 @@
  */
 package io.github.camelatproto.component;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,41 +25,24 @@ import java.util.stream.IntStream;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.XrpcException;
-import io.github.camelatproto.reference.ReferencePds;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the operations that read do, on any PDS. */
-abstract class ReadsOnAPds {
+abstract class ReadsOnAPds extends OnAPds {
 
     private static final String THING = "com.example.thing";
 
-    private ReferencePds.Account account;
-    private CamelRunner camel;
-
-    abstract URI pds();
-
-    abstract ReferencePds.Account createAccount();
-
-    @BeforeEach
-    void start() throws Exception {
-        account = createAccount();
-        camel = CamelRunner.start();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
+    ReadsOnAPds(PdsUnderTest pds) {
+        super(pds);
     }
 
     private String uri(String operation, String options) {
-        return "atproto:" + operation + "?service=" + pds() + (options.isEmpty() ? "" : "&" + options);
+        return "atproto:" + operation + "?service=" + pds.url() + (options.isEmpty() ? "" : "&" + options);
     }
 
     private String mine(String operation, String options) {
@@ -72,7 +54,7 @@ abstract class ReadsOnAPds {
         for (int from = 0; from < count; from += 200) {
             List<Map<String, Object>> writes = IntStream.range(from, Math.min(count, from + 200)).mapToObj(ReadsOnAPds::create)
                     .toList();
-            camel.output(CamelRunner.uri("applyWrites", pds(), account, ""), writes);
+            camel.output(CamelRunner.uri("applyWrites", pds.url(), account, ""), writes);
         }
     }
 
@@ -223,7 +205,8 @@ abstract class ReadsOnAPds {
 
     @Test
     void getLatestCommitIsThatOfTheLastWrite() {
-        Exchange written = camel.send(CamelRunner.uri("createRecord", pds(), account, "collection=" + THING), Map.of("n", 1));
+        Exchange written
+                = camel.send(CamelRunner.uri("createRecord", pds.url(), account, "collection=" + THING), Map.of("n", 1));
 
         for (String repo : List.of(account.handle(), account.did())) {
             Exchange latest = camel.send(uri("getLatestCommit", "repo=" + repo), null);

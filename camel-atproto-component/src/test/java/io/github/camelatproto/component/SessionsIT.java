@@ -169,7 +169,7 @@ class SessionsIT {
                 = camel.send(create(account), Map.of("a", 1)).getException(AuthenticationException.class);
 
         assertThat(refused.getError()).isEqualTo("AccountTakedown");
-        assertThat(refused).hasMessageContaining(account.did());
+        assertThat(refused).hasMessageContaining(account.did()).hasMessageContaining("until whoever runs the PDS restores it");
     }
 
     @Test
@@ -177,8 +177,25 @@ class SessionsIT {
         assertThat(sendAtOnce(1)).isEmpty();
         pds.deactivate(account);
 
-        assertThat(camel.send(create(account), Map.of("a", 1)).getException(AuthenticationException.class).getError())
-                .isEqualTo("AccountDeactivated");
+        AuthenticationException refused
+                = camel.send(create(account), Map.of("a", 1)).getException(AuthenticationException.class);
+
+        assertThat(refused.getError()).isEqualTo("AccountDeactivated");
+        assertThat(refused).hasMessageContaining("activate it, or set the option service");
+    }
+
+    @Test
+    void aLoginThatWantsASecondFactorIsToldOfAppPasswords() throws Exception {
+        try (LocalServer server = new LocalServer().on("/xrpc/com.atproto.server.createSession",
+                exchange -> LocalServer.answer(exchange, 401,
+                        "{\"error\":\"AuthFactorTokenRequired\",\"message\":\"A sign in code has been sent to your email address\"}"))) {
+            AuthenticationException refused = camel.send(
+                    CamelRunner.uri("createRecord", server.url(), account, "collection=com.example.thing"), Map.of("a", 1))
+                    .getException(AuthenticationException.class);
+
+            assertThat(refused.getError()).isEqualTo("AuthFactorTokenRequired");
+            assertThat(refused).hasMessageContaining("use an app password");
+        }
     }
 
     @Test

@@ -50,10 +50,12 @@ final class JavaBlock {
             import io.github.camelatproto.pds.*;
             import io.github.camelatproto.reference.*;
             import io.github.camelatproto.repo.*;
+            import io.github.camelatproto.syntax.*;
             import org.apache.camel.*;
             import org.apache.camel.builder.*;
             import org.apache.camel.impl.DefaultCamelContext;
             import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
+            import org.apache.camel.spi.DataType;
             import org.junit.jupiter.api.Test;
             import org.junit.jupiter.api.extension.ExtendWith;
             import org.springframework.transaction.PlatformTransactionManager;

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.reference;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,8 +34,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Where Node or npm is missing the tests are skipped with the reason, unless the environment variable {@code CI} is
  * {@code true}: then they fail with it. A PDS that fails to start is a failure everywhere.
  */
-public final class ReferencePdsExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
+public class ReferencePdsExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ReferencePdsExtension.class);
+
+    private final List<String> options;
+
+    public ReferencePdsExtension() {
+        this.options = List.of();
+    }
+
+    ReferencePdsExtension(String option) {
+        this.options = List.of(option);
+    }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -72,15 +83,15 @@ public final class ReferencePdsExtension implements ExecutionCondition, BeforeAl
         return store.getOrComputeIfAbsent(Missing.class, key -> new Missing(ReferencePds.missing()), Missing.class).what();
     }
 
-    private static ReferencePds instance(Store store) {
-        return store.getOrComputeIfAbsent(ReferencePds.class, key -> start(missing(store)), ReferencePds.class);
+    private ReferencePds instance(Store store) {
+        return store.getOrComputeIfAbsent(options, key -> start(missing(store)), ReferencePds.class);
     }
 
-    private static ReferencePds start(Optional<String> missing) {
+    private ReferencePds start(Optional<String> missing) {
         if (missing.isPresent()) {
             throw new IllegalStateException(cannotRun(missing.get()));
         }
-        return ReferencePds.start();
+        return ReferencePds.start(options.toArray(new String[0]));
     }
 
     private static String cannotRun(String reason) {

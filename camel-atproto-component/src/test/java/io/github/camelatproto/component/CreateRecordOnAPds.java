@@ -29,46 +29,26 @@ import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.trial.FaultProxy;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.reference.ReferencePds;
-import io.github.camelatproto.reference.ReferencePdsExtension;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Tid;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What atproto:createRecord does, against the reference PDS. */
-@ExtendWith(ReferencePdsExtension.class)
-class CreateRecordIT {
+/** What atproto:createRecord does, on any PDS. */
+abstract class CreateRecordOnAPds extends OnAPds {
 
     private static final String THING = "com.example.thing";
     private static final Map<String, Object> RECORD = Map.of("a", 1);
     private static final String RECORD_CID = Write.create(THING, RECORD).cid().toString();
 
-    private final ReferencePds pds;
-    private ReferencePds.Account account;
-    private CamelRunner camel;
-
-    CreateRecordIT(ReferencePds pds) {
-        this.pds = pds;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        account = pds.createAccount();
-        camel = CamelRunner.start();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
+    CreateRecordOnAPds(PdsUnderTest pds) {
+        super(pds);
     }
 
     private String create(String options) {
@@ -215,13 +195,62 @@ class CreateRecordIT {
     }
 
     @Test
-    void aRecordThatBreaksItsLexiconIsRefusedWithThePath() {
-        String uri = CamelRunner.uri("createRecord", pds.url(), account, "collection=app.bsky.feed.post");
+    void aRecordThatThePdsRefusesIsNamedWithThePath() {
+        String uri = CamelRunner.uri("createRecord", pds.url(), account,
+                "collection=app.bsky.feed.post&localValidation=false");
 
         Exchange exchange = camel.send(uri, Map.of("text", "hello", "createdAt", "yesterday, secretly"));
 
         assertThat(exchange.getException(RecordValidationException.class).getPath()).isEqualTo("$.record.createdAt");
         assertThat(exchange.getException()).hasMessageNotContaining("secretly").hasMessageContaining(account.did());
+    }
+
+    @Test
+    void thePdsSaysTheSameOfARecordThatIsNotCheckedBefore() {
+        Map<String, Object> post = Map.of("text", "hello", "createdAt", "yesterday");
+        String posts = CamelRunner.uri("createRecord", pds.url(), account, "collection=app.bsky.feed.post");
+
+        RecordValidationException here = camel.send(posts, post).getException(RecordValidationException.class);
+        RecordValidationException there = camel.send(posts + "&localValidation=false", post)
+                .getException(RecordValidationException.class);
+
+        assertThat(here.getError()).isNull();
+        assertThat(there.getError()).isEqualTo("InvalidRequest");
+        assertThat(here.getPath()).isEqualTo(there.getPath());
+    }
+
+    @Test
+    void aRecordThatBreaksItsLexiconCostsNoCall() throws Exception {
+        try (FaultProxy proxy = new FaultProxy(pds.url())) {
+            String posts = CamelRunner.uri("createRecord", proxy.url(), account, "collection=app.bsky.feed.post");
+
+            Exchange exchange = camel.send(posts, Map.of("text", "x".repeat(301), "createdAt", "2026-11-22T10:00:00.000Z"));
+
+            assertThat(exchange.getException(RecordValidationException.class).getPath()).isEqualTo("$.record.text");
+            assertThat(exchange.getException()).hasMessageContaining("app.bsky.feed.post/")
+                    .hasMessageContaining(account.handle())
+                    .hasMessageNotContaining("xxx");
+            assertThat(proxy.calls("com.atproto.repo.createRecord")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordKeyThatTheLexiconDoesNotAllowCostsNoCall() throws Exception {
+        try (FaultProxy proxy = new FaultProxy(pds.url())) {
+            Exchange exchange = camel.send(
+                    CamelRunner.uri("createRecord", proxy.url(), account, "collection=app.bsky.actor.profile&rkey=me"),
+                    Map.of("displayName", "Alice"));
+
+            assertThat(exchange.getException(RecordValidationException.class).getPath()).isEqualTo("$.rkey");
+            assertThat(proxy.calls("com.atproto.repo.createRecord")).isEmpty();
+        }
+    }
+
+    @Test
+    void withValidateFalseNobodyLooksAtTheLexicon() {
+        String posts = CamelRunner.uri("createRecord", pds.url(), account, "collection=app.bsky.feed.post&validate=false");
+
+        assertThat(camel.send(posts, Map.of("text", 1)).getException()).isNull();
     }
 
     @Test

@@ -13,28 +13,30 @@
  */
 package io.github.camelatproto.component;
 
-import java.net.URI;
-
-import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.reference.ReferencePds;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
-class ReadsOnEmbeddedPdsTest extends ReadsOnAPds {
+/** What holds on any PDS; each test has an account and a CamelContext of its own. */
+abstract class OnAPds {
 
-    private final EmbeddedPds pds = EmbeddedPds.builder().build().start();
+    final PdsUnderTest pds;
+    ReferencePds.Account account;
+    CamelRunner camel;
+
+    OnAPds(PdsUnderTest pds) {
+        this.pds = pds;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        account = pds.createAccount();
+        camel = CamelRunner.start();
+    }
 
     @AfterEach
-    void end() {
+    void stop() {
+        camel.close();
         pds.close();
-    }
-
-    @Override
-    URI pds() {
-        return pds.url();
-    }
-
-    @Override
-    ReferencePds.Account createAccount() {
-        return new ReferencePds.Account("alice.test", pds.createAccount("alice.test", "secret").did(), "secret");
     }
 }

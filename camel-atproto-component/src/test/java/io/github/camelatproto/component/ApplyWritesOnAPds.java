@@ -32,44 +32,34 @@ import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.WriteOutcome;
 import io.github.camelatproto.component.trial.FaultProxy;
-import io.github.camelatproto.reference.ReferencePds;
-import io.github.camelatproto.reference.ReferencePdsExtension;
 import io.github.camelatproto.repo.Write;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What atproto:applyWrites does, against the reference PDS. */
-@ExtendWith(ReferencePdsExtension.class)
-class ApplyWritesIT {
+/** What atproto:applyWrites does, on any PDS. */
+abstract class ApplyWritesOnAPds extends OnAPds {
 
     private static final String THING = "com.example.thing";
     private static final String APPLY_WRITES = "com.atproto.repo.applyWrites";
 
-    private final ReferencePds pds;
-    private ReferencePds.Account account;
-    private CamelRunner camel;
     private FaultProxy proxy;
 
-    ApplyWritesIT(ReferencePds pds) {
-        this.pds = pds;
+    ApplyWritesOnAPds(PdsUnderTest pds) {
+        super(pds);
     }
 
     @BeforeEach
-    void start() throws Exception {
-        account = pds.createAccount();
-        camel = CamelRunner.start();
+    void startProxy() throws Exception {
         proxy = new FaultProxy(pds.url());
     }
 
     @AfterEach
-    void stop() {
-        camel.close();
+    void stopProxy() {
         proxy.close();
     }
 
@@ -225,9 +215,22 @@ class ApplyWritesIT {
     }
 
     @Test
-    void withAtomicFalseARecordThatBreaksItsLexiconFailsAlone() {
+    void withAtomicFalseARecordThatBreaksItsLexiconIsNotSent() {
         warmUp();
         String posts = CamelRunner.uri("applyWrites", proxy.url(), account, "collection=app.bsky.feed.post&atomic=false");
+
+        PartialWriteException partial = camel.send(posts, records("soon")).getException(PartialWriteException.class);
+
+        RecordValidationException invalid = (RecordValidationException) partial.getOutcomes().get(1).error();
+        assertThat(invalid.getPath()).isEqualTo("$.writes[1].createdAt");
+        assertThat(proxy.calls(APPLY_WRITES)).hasSize(1 + 1);
+    }
+
+    @Test
+    void withAtomicFalseARecordThatThePdsRefusesFailsAlone() {
+        warmUp();
+        String posts = CamelRunner.uri("applyWrites", proxy.url(), account,
+                "collection=app.bsky.feed.post&atomic=false&localValidation=false");
         List<Map<String, Object>> records = IntStream.range(0, 9)
                 .mapToObj(i -> Map.<String, Object> of(
                         "text", "post " + i, "createdAt", i == 4 ? "soon" : "2026-11-22T10:00:0" + i + ".000Z"))
