@@ -66,6 +66,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "localvalidation":
+        case "localValidation": getOrCreateConfiguration(target).setLocalValidation(property(camelContext, boolean.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": getOrCreateConfiguration(target).setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
@@ -156,6 +158,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.Integer.class;
+        case "localvalidation":
+        case "localValidation": return boolean.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
@@ -247,6 +251,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateConfiguration(target).getLimit();
+        case "localvalidation":
+        case "localValidation": return getOrCreateConfiguration(target).isLocalValidation();
         case "maxblobsize":
         case "maxBlobSize": return getOrCreateConfiguration(target).getMaxBlobSize();
         case "maxqueued":

@@ -45,6 +45,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "localvalidation":
+        case "localValidation": target.getConfiguration().setLocalValidation(property(camelContext, boolean.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": target.getConfiguration().setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxqueued":
@@ -112,6 +114,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.Integer.class;
+        case "localvalidation":
+        case "localValidation": return boolean.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
         case "maxqueued":
@@ -180,6 +184,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getConfiguration().getLimit();
+        case "localvalidation":
+        case "localValidation": return target.getConfiguration().isLocalValidation();
         case "maxblobsize":
         case "maxBlobSize": return target.getConfiguration().getMaxBlobSize();
         case "maxqueued":

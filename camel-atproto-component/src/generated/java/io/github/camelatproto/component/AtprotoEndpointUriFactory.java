@@ -23,7 +23,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(38);
+        Set<String> props = new HashSet<>(39);
         props.add("account");
         props.add("allowCollectionFromHeader");
         props.add("allowOperationFromHeader");
@@ -38,6 +38,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("identifier");
         props.add("lazyStartProducer");
         props.add("limit");
+        props.add("localValidation");
         props.add("maxBlobSize");
         props.add("maxQueued");
         props.add("maxRateLimitWait");

@@ -59,6 +59,11 @@ public class AtprotoConfiguration implements Cloneable {
                             + "knows the lexicon, false turns validation off, and without it the PDS validates "
                             + "what it knows.")
     private @Nullable String validate;
+    @UriParam(label = "producer", defaultValue = "true",
+              description = "Whether records of the types that come with the component (app.bsky.* and a few more) are checked"
+                            + " against their lexicon before they are sent, unless validate is false. A record that is refused"
+                            + " costs no call and no points.")
+    private boolean localValidation = true;
     @UriParam(label = "producer",
               description = "Write only if this commit (a CID) is the repo's head; or latest: the head as it "
                             + "is when the message has its turn.")
@@ -369,6 +374,14 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setMaxRateLimitWait(long maxRateLimitWait) {
         this.maxRateLimitWait = maxRateLimitWait;
+    }
+
+    public boolean isLocalValidation() {
+        return localValidation;
+    }
+
+    public void setLocalValidation(boolean localValidation) {
+        this.localValidation = localValidation;
     }
 
     public boolean isPointSaving() {

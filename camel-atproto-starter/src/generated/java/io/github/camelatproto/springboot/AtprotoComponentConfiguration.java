@@ -29,6 +29,7 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
     private @Nullable String idempotencyKey;
     private @Nullable Boolean lazyStartProducer;
     private @Nullable Integer limit;
+    private @Nullable Boolean localValidation;
     private @Nullable Long maxBlobSize;
     private @Nullable Integer maxQueued;
     private @Nullable Duration maxRateLimitWait;
@@ -160,6 +161,14 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
 
     public void setLimit(@Nullable Integer limit) {
         this.limit = limit;
+    }
+
+    public @Nullable Boolean getLocalValidation() {
+        return localValidation;
+    }
+
+    public void setLocalValidation(@Nullable Boolean localValidation) {
+        this.localValidation = localValidation;
     }
 
     public @Nullable Long getMaxBlobSize() {

@@ -16,7 +16,6 @@ package io.github.camelatproto.component.operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -44,10 +43,7 @@ final class BatchItem {
      * @param swap    the value that its author read, if that matters
      */
     static String of(Write write, @Nullable String key, @Nullable Instant instant, @Nullable SwapRecord swap) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("$type", ListItem.OPERATION + kind(write));
-        json.put("collection", write.collection().toString());
-        json.put("rkey", String.valueOf(write.rkey()));
+        Map<String, @Nullable Object> json = WriteObject.of(write);
         if (key != null) {
             json.put("idempotencyKey", key);
         }
@@ -57,16 +53,7 @@ final class BatchItem {
         if (swap != null) {
             json.put("swapRecord", swap.cid() == null ? null : swap.cid().toString());
         }
-        if (write instanceof Write.Create create) {
-            json.put("value", create.record());
-        } else if (write instanceof Write.Update update) {
-            json.put("value", update.record());
-        }
         return AtJson.write(json);
-    }
-
-    static String kind(Write write) {
-        return write instanceof Write.Create ? "create" : write instanceof Write.Update ? "update" : "delete";
     }
 
     /** {@code collection/rkey} of an item; reads no further. */

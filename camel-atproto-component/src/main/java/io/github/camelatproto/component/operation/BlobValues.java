@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlobValues {
 
-    private static final Lexicons LEXICONS = Lexicons.bundled();
+    /** Read once: it is immutable, and reading takes milliseconds. */
+    static final Lexicons LEXICONS = Lexicons.bundled();
 
     private final BiFunction<String, Object, Object> each;
     private Set<Object> wanted = Set.of();

@@ -58,6 +58,8 @@ public final class CreateRecordOperation implements Operation, Reading {
         Write.Create create = RecordBody.checked(collection, input, step.encoder(),
                 (record, encoder) -> new Write.Create(collection, rkey, record, encoder));
         NamedWrite write = naming.name(create, null, key, options.idempotencyInstant(exchange), 0);
+        step.validation().check(write, options.validate(exchange, input),
+                () -> new LocalValidation.Place(options.repoName(exchange, input), "$", "$.record"));
         return List.of(new Named(options.isPointSaving() ? PointSaving.ofCreateRecord(write) : write, key));
     }
 

@@ -65,15 +65,20 @@ record ListItem(
                     ? operation(type.substring(OPERATION.length()), map, path, encoder)
                     : record(map, collection, path, encoder);
         } catch (DataModelException e) {
-            boolean isOperation = map.get("$type") instanceof String type && type.startsWith(OPERATION);
-            throw invalid(e, isOperation ? path.get() + ".value" : path.get(), "");
+            throw invalid(e, isOperation(map) ? path.get() + ".value" : path.get(), "");
         }
+    }
+
+    /** Whether it is an operation of the lexicon. */
+    static boolean isOperation(@Nullable Object item) {
+        return item instanceof Write
+                || (item instanceof Map<?, ?> map && map.get("$type") instanceof String type && type.startsWith(OPERATION));
     }
 
     /** The name that an item carries, even where it cannot be read otherwise. */
     static @Nullable String idempotencyKeyOf(@Nullable Object item) {
-        return item instanceof Map<?, ?> map && map.get("$type") instanceof String type && type.startsWith(OPERATION)
-                && map.get("idempotencyKey") != null ? String.valueOf(map.get("idempotencyKey")) : null;
+        return isOperation(item) && item instanceof Map<?, ?> map && map.get("idempotencyKey") != null
+                ? String.valueOf(map.get("idempotencyKey")) : null;
     }
 
     private static ListItem record(

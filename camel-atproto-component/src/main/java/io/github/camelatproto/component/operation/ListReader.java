@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.camelatproto.component.commit.NamedWrite;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
@@ -37,6 +38,7 @@ final class ListReader {
     private final @Nullable Supplier<Nsid> collection;
     private final @Nullable String messageKey;
     private final @Nullable Instant messageInstant;
+    private final @Nullable Boolean validate;
     private final RecordEncoder encoder = new RecordEncoder();
 
     /**
@@ -53,6 +55,7 @@ final class ListReader {
         this.collection = known == null ? null : () -> step.options().collection(known);
         this.messageKey = step.options().idempotencyKey(exchange);
         this.messageInstant = step.options().idempotencyInstant(exchange);
+        this.validate = step.options().validate(exchange, input);
     }
 
     /** The write of the item at that place. */
@@ -62,7 +65,16 @@ final class ListReader {
         String key = ownKey != null ? ownKey : placeKey(place);
         Instant instant = ownKey != null || key == null || item.idempotencyInstant() != null
                 ? item.idempotencyInstant() : messageInstant;
-        return new Named(naming.name(withRkey(item.write()), item.swapRecord(), key, instant, place), key);
+        NamedWrite write = naming.name(withRkey(item.write()), item.swapRecord(), key, instant, place);
+        step.validation().check(write, validate, () -> place(content, place));
+        return new Named(write, key);
+    }
+
+    private LocalValidation.Place place(@Nullable Object content, int place) {
+        String path = path(place);
+        return new LocalValidation.Place(
+                step.options().repoName(exchange, input), isList ? path : "$",
+                ListItem.isOperation(content) ? path + ".value" : path);
     }
 
     private String path(int place) {

@@ -21,7 +21,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
@@ -80,6 +82,12 @@ final class MessageOptions {
     String repo(Exchange exchange, Input input) {
         String header = configuration.isAllowRepoFromHeader() ? text(exchange, AtprotoConstants.REPO) : null;
         return header != null ? header : input.repo();
+    }
+
+    /** The repo as the message or else the endpoint names it, for errors before it is opened. */
+    String repoName(Exchange exchange, Input input) {
+        return Stream.of(repo(exchange, input), configuration.getRepo(), configuration.getIdentifier())
+                .filter(Objects::nonNull).findFirst().orElse("the account " + configuration.getAccount());
     }
 
     Nsid collection(Exchange exchange, Input input) {

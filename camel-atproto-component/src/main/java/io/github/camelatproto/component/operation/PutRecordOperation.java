@@ -62,8 +62,10 @@ public final class PutRecordOperation implements Operation, Reading {
         Write.Update update = RecordBody.checked(collection, input, step.encoder(),
                 (record, encoder) -> new Write.Update(collection, rkey, record, encoder));
         Origin origin = given != null ? Origin.GIVEN : Origin.DERIVED;
-        return List.of(new Named(
-                new NamedWrite(update, origin, options.onExisting(origin), options.swapRecord(exchange, input)), key));
+        NamedWrite write = new NamedWrite(update, origin, options.onExisting(origin), options.swapRecord(exchange, input));
+        step.validation().check(write, options.validate(exchange, input),
+                () -> new LocalValidation.Place(options.repoName(exchange, input), "$", "$.record"));
+        return List.of(new Named(write, key));
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class Stamp {
         Write write = item.write();
         if (!allowUpdates) {
             throw new InvalidInputException(
-                    "The message wants to " + BatchItem.kind(write) + " " + write.collection() + "/" + write.rkey()
+                    "The message wants to " + WriteObject.kind(write) + " " + write.collection() + "/" + write.rkey()
                                             + ", and a batch that fails may land after a newer one; set allowUpdates where"
                                             + " that does no harm");
         }

@@ -35,6 +35,7 @@ public final class WriteStep {
     private final Repos repos;
     private final String name;
     private final @Nullable RebaseTarget rebase;
+    private final LocalValidation validation;
     private final SpareEncoder encoder = new SpareEncoder();
 
     /**
@@ -48,6 +49,7 @@ public final class WriteStep {
         this.maxBlobSize = configuration.getMaxBlobSize();
         this.bodies = new Bodies(context);
         this.options = new MessageOptions(configuration, context);
+        this.validation = new LocalValidation(BlobValues.LEXICONS, configuration.isLocalValidation());
         this.settings = Settings.of(configuration);
         this.repos = repos;
         this.name = name;
@@ -68,6 +70,10 @@ public final class WriteStep {
 
     MessageOptions options() {
         return options;
+    }
+
+    LocalValidation validation() {
+        return validation;
     }
 
     WriterSettings settings() {

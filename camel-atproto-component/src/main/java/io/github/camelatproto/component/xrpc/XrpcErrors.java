@@ -135,7 +135,10 @@ public final class XrpcErrors {
 
     private static String advice(XrpcResponse response) {
         return switch (response.error()) {
-            case "AccountTakedown", "AccountDeactivated" -> "nothing can be written until the account is active again";
+            case "AccountTakedown" -> "the PDS has taken the account down, and nothing can be written until whoever runs the"
+                                      + " PDS restores it";
+            case "AccountDeactivated" -> "the account's owner has deactivated it, or has moved it: activate it, or set the"
+                                         + " option service to the PDS on which it lives now";
             case "AccountNotFound" -> "check the options repo and identifier";
             case "AuthFactorTokenRequired" -> "the account has a second factor: use an app password as password";
             case "ScopeMissingError" -> "the session may not do this: use an app password with that right";
