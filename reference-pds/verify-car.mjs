@@ -70,7 +70,7 @@ async function main() {
     }
     const never = new AbortController().signal;
     const node = await provideNode(never);
-    await installDependencies(node, never);
+    await installDependencies('', node, never);
     if (node.path !== process.execPath) {
         return again(node.path, [did, didKey]);
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.component;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.XrpcException;
+import io.github.camelatproto.repo.RepoExport;
+import io.github.camelatproto.repo.VerifyingKey;
+import io.github.camelatproto.syntax.Did;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -243,5 +247,25 @@ abstract class ReadsOnAPds extends OnAPds {
     void aHeaderThatIsNoTextIsRefusedByItsName() {
         assertThat(camel.send(mine("listRecords", "collection=" + THING), null, Map.of(AtprotoConstants.CURSOR, ""))
                 .getException()).isInstanceOf(InvalidInputException.class).hasMessageContaining(AtprotoConstants.CURSOR);
+    }
+
+    @Test
+    void whatWasWrittenIsInTheExportThatTheAccountHasSigned() throws Exception {
+        write(250);
+        Map<?, ?> document = (Map<?, ?>) body(camel.send(mine("describeRepo", ""), null)).get("didDoc");
+        Map<?, ?> method = (Map<?, ?>) ((List<?>) document.get("verificationMethod")).get(0);
+        VerifyingKey key = VerifyingKey.ofMultikey(String.valueOf(method.get("publicKeyMultibase")));
+
+        RepoExport repo;
+        try (InputStream car = pds.url().resolve("/xrpc/com.atproto.sync.getRepo?did=" + account.did()).toURL().openStream()) {
+            repo = RepoExport.read(car, Did.parse(account.did()), key);
+        }
+
+        assertThat(repo.commit().cid()).hasToString(
+                String.valueOf(body(camel.send(uri("getLatestCommit", "repo=" + account.did()), null)).get("cid")));
+        List<String> written = new ArrayList<>();
+        repo.records((path, block) -> written.add(path));
+        assertThat(written).isEqualTo(IntStream.range(0, 250).mapToObj(n -> THING + "/" + key(n)).toList());
+        assertThat(repo.record(THING + "/k007")).isEqualTo(Map.of("n", 7L, "$type", THING));
     }
 }

@@ -38,6 +38,7 @@ final class JavaBlock {
 
     /** What a reader has at hand; Camel's own names are those of the RouteBuilder. */
     private static final String HEAD = """
+            import java.io.InputStream;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
@@ -47,6 +48,8 @@ final class JavaBlock {
             import io.github.camelatproto.component.*;
             import io.github.camelatproto.component.exception.*;
             import io.github.camelatproto.component.session.*;
+            import io.github.camelatproto.data.*;
+            import io.github.camelatproto.lexicon.*;
             import io.github.camelatproto.pds.*;
             import io.github.camelatproto.reference.*;
             import io.github.camelatproto.repo.*;
