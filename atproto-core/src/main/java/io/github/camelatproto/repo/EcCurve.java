@@ -31,6 +31,7 @@ final class EcCurve {
 
     private static final int PREFIX_LENGTH = 2;
     private static final int KEY_LENGTH = 33;
+    private static final int UNCOMPRESSED_LENGTH = 65;
     private static final int NUMBER_LENGTH = 32;
     static final int SIGNATURE_LENGTH = 2 * NUMBER_LENGTH;
 
@@ -68,8 +69,19 @@ final class EcCurve {
      * @throws IllegalArgumentException if it is not on the curve
      */
     ECPoint point(byte[] multikey) {
-        return domain.validatePublicPoint(
-                domain.getCurve().decodePoint(Arrays.copyOfRange(multikey, PREFIX_LENGTH, multikey.length)));
+        return pointOf(Arrays.copyOfRange(multikey, PREFIX_LENGTH, multikey.length));
+    }
+
+    /**
+     * Reads a point, compressed or not.
+     *
+     * @throws IllegalArgumentException if it is not on the curve
+     */
+    ECPoint pointOf(byte[] encoded) {
+        if (encoded.length != KEY_LENGTH && encoded.length != UNCOMPRESSED_LENGTH) {
+            throw new IllegalArgumentException("a point of neither 33 nor 65 bytes");
+        }
+        return domain.validatePublicPoint(domain.getCurve().decodePoint(encoded));
     }
 
     boolean isLow(BigInteger s) {

@@ -15,6 +15,7 @@ package io.github.camelatproto.repo;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -32,6 +33,8 @@ public final class VerifyingKey {
     static final String PREFIX = "did:key:";
     /** Of either curve's keys in base58; longer text is not even looked at. */
     private static final int MAX_LENGTH = 64;
+    /** Of a point that is not compressed, in base58. */
+    private static final int MAX_POINT_LENGTH = 100;
 
     private final EcCurve curve;
     private final ECPoint point;
@@ -72,6 +75,38 @@ public final class VerifyingKey {
      */
     public static VerifyingKey ofMultikey(String multikey) {
         return ofDidKey(PREFIX + multikey);
+    }
+
+    /**
+     * Takes an entry of a DID document's {@code verificationMethod}: of the type {@code Multikey}, or of one of the
+     * older types that some documents still have, {@code EcdsaSecp256k1VerificationKey2019} (K-256) and
+     * {@code EcdsaSecp256r1VerificationKey2019} (P-256).
+     *
+     * @param  method                   has {@code type} and {@code publicKeyMultibase}
+     * @throws IllegalArgumentException if it is no such entry
+     * @see                             <a href="https://atproto.com/specs/did#public-key-encoding">DID, public keys</a>
+     */
+    public static VerifyingKey ofVerificationMethod(Map<String, ?> method) {
+        if (!(method.get("type") instanceof String type) || !(method.get("publicKeyMultibase") instanceof String key)) {
+            throw new IllegalArgumentException("Invalid verification method: without type or publicKeyMultibase");
+        }
+        return switch (type) {
+            case "Multikey" -> ofMultikey(key);
+            case "EcdsaSecp256k1VerificationKey2019" -> ofPoint(EcCurve.K256, key);
+            case "EcdsaSecp256r1VerificationKey2019" -> ofPoint(EcCurve.P256, key);
+            default -> throw new IllegalArgumentException("Invalid verification method: of a type that is not known");
+        };
+    }
+
+    private static VerifyingKey ofPoint(EcCurve curve, String multibase) {
+        if (!multibase.startsWith("z") || multibase.length() > MAX_POINT_LENGTH) {
+            throw new IllegalArgumentException("Invalid verification method: the key is no short text in base58");
+        }
+        try {
+            return new VerifyingKey(curve, curve.pointOf(Base58.decode(multibase, 1)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Invalid verification method: " + e.getMessage(), e);
+        }
     }
 
     private static ECPoint point(EcCurve curve, byte[] multikey) {

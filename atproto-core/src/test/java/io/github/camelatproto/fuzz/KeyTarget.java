@@ -14,6 +14,8 @@
 package io.github.camelatproto.fuzz;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 import io.github.camelatproto.repo.VerifyingKey;
 
@@ -25,6 +27,13 @@ public final class KeyTarget {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = "z" + new String(input, StandardCharsets.ISO_8859_1);
+        for (String type : List.of("EcdsaSecp256k1VerificationKey2019", "EcdsaSecp256r1VerificationKey2019")) {
+            try {
+                VerifyingKey.ofVerificationMethod(Map.of("type", type, "publicKeyMultibase", text));
+            } catch (IllegalArgumentException e) {
+                // as documented
+            }
+        }
         try {
             VerifyingKey key = VerifyingKey.ofMultikey(text);
             key.verify(input, input);

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -105,6 +106,9 @@ class RepoInteropTest {
                 // the older form has no multicodec that would name the curve
                 assertThatIllegalArgumentException().isThrownBy(
                         () -> VerifyingKey.ofDidKey("did:key:" + vector.get("publicKeyMultibase").asText()));
+                assertThat(VerifyingKey.ofVerificationMethod(Map.of(
+                        "type", vector.get("didDocSuite").asText(),
+                        "publicKeyMultibase", vector.get("publicKeyMultibase").asText()))).isEqualTo(key);
             });
         }
 

@@ -17,6 +17,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,20 @@ class SigningKeyTest {
     void refusesKeysThatAreNone(String didKey) {
         assertThatIllegalArgumentException().isThrownBy(() -> VerifyingKey.ofDidKey(didKey))
                 .withMessageStartingWith("Invalid did:key: ");
+    }
+
+    @Test
+    void takesTheKeyOfADidDocument() {
+        assertThat(VerifyingKey.ofVerificationMethod(Map.of("type", "Multikey", "publicKeyMultibase", key.multikey())))
+                .isEqualTo(verifyingKey);
+        for (Map<String, String> method : List.of(
+                Map.of("type", "Multikey"), Map.of("publicKeyMultibase", key.multikey()),
+                Map.of("type", "Ed25519VerificationKey2020", "publicKeyMultibase", key.multikey()),
+                Map.of("type", "EcdsaSecp256k1VerificationKey2019", "publicKeyMultibase", key.multikey()),
+                Map.of("type", "EcdsaSecp256k1VerificationKey2019", "publicKeyMultibase", "z" + "Q".repeat(1_000_000)))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> VerifyingKey.ofVerificationMethod(method))
+                    .withMessageStartingWith("Invalid verification method: ");
+        }
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.RecordNotFoundException;
 import io.github.camelatproto.component.exception.XrpcException;
@@ -252,9 +254,10 @@ abstract class ReadsOnAPds extends OnAPds {
     @Test
     void whatWasWrittenIsInTheExportThatTheAccountHasSigned() throws Exception {
         write(250);
-        Map<?, ?> document = (Map<?, ?>) body(camel.send(mine("describeRepo", ""), null)).get("didDoc");
-        Map<?, ?> method = (Map<?, ?>) ((List<?>) document.get("verificationMethod")).get(0);
-        VerifyingKey key = VerifyingKey.ofMultikey(String.valueOf(method.get("publicKeyMultibase")));
+        JsonNode document = new ObjectMapper().valueToTree(body(camel.send(mine("describeRepo", ""), null)).get("didDoc"));
+        JsonNode method = document.at("/verificationMethod/0");
+        VerifyingKey key = VerifyingKey.ofVerificationMethod(Map.of(
+                "type", method.get("type").asText(), "publicKeyMultibase", method.get("publicKeyMultibase").asText()));
 
         RepoExport repo;
         try (InputStream car = pds.url().resolve("/xrpc/com.atproto.sync.getRepo?did=" + account.did()).toURL().openStream()) {
