@@ -34,6 +34,7 @@ import io.github.camelatproto.syntax.LanguageTag;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.Tid;
+import io.github.camelatproto.syntax.Uri;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class InteropTest {
                     LANGUAGE,
                     new Format("nsid", Nsid::isValid, Nsid::parse),
                     new Format("recordkey", RecordKey::isValid, RecordKey::parse),
-                    new Format("tid", Tid::isValid, Tid::parse));
+                    new Format("tid", Tid::isValid, Tid::parse),
+                    new Format("uri", Uri::isValid, Uri::parse));
         }
 
         @ParameterizedTest

@@ -26,6 +26,7 @@ import io.github.camelatproto.syntax.LanguageTag;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.Tid;
+import io.github.camelatproto.syntax.Uri;
 
 /** Of every identifier: what is valid parses, is written as it was, and nothing else parses. */
 public final class SyntaxTarget {
@@ -44,6 +45,7 @@ public final class SyntaxTarget {
         check(text, Nsid::isValid, Nsid::parse);
         check(text, RecordKey::isValid, RecordKey::parse);
         check(text, Tid::isValid, Tid::parse);
+        check(text, Uri::isValid, Uri::parse);
     }
 
     private static void check(String text, Predicate<String> isValid, Function<String, Object> parse) {
