@@ -57,6 +57,7 @@ class PointSavingTest {
             "app.bsky.feed.like", "app.bsky.feed.repost", "app.bsky.graph.follow", "app.bsky.graph.block" })
     void whatThePdsKeepsOnceForEachSubjectStaysWithCreateRecord(String collection) {
         bench.configuration.setCollection(collection);
+        bench.configuration.setLocalValidation(false);
 
         bench.createRecord(RECORD);
 
