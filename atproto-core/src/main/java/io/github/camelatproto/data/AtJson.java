@@ -95,6 +95,15 @@ public final class AtJson {
      * @throws DataModelException if the bytes are not UTF-8, not JSON, or not of the data model
      */
     public static @Nullable Object parse(byte[] json) {
+        PlainText.Json look = PlainText.look(json);
+        if (look != PlainText.Json.OTHER) {
+            // the one form of it that all encodings of JSON agree on
+            try (JsonParser parser = JSON.createParser(json)) {
+                return new JsonReader(parser, STRICT, look == PlainText.Json.PLAIN).read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         try {
             return parse(Text.ofUtf8(json, 0, json.length));
         } catch (CharacterCodingException e) {

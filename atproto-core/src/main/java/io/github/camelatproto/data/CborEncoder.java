@@ -14,38 +14,80 @@
 package io.github.camelatproto.data;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Encodes one tree. */
+/**
+ * Encodes trees. Its room, for the members of the containers that are not written whole yet, is used again for the next
+ * tree.
+ */
 final class CborEncoder {
 
+    private static final int MOST_INSERTED = 16;
+    private static final int MOST_KEPT = 32_768;
+    private static final int MOST_MEMBERS_KEPT = 1_024;
+
     private final Path path = new Path();
-    /** The innermost container that is not written whole yet. */
-    private @Nullable Open open;
     private final Output out = new Output(512);
     private final CborOutput cbor = new CborOutput(out);
 
-    /** Encodes without recursion, which a deep tree would end. */
+    /** The members of all open maps, those of the innermost last, in the order in which they are written. */
+    private String[] names = new String[64];
+    /** Their keys in UTF-8; null where that is the name itself, character by character. */
+    private byte @Nullable [][] keys = new byte @Nullable [64][];
+    private @Nullable Object[] values = new @Nullable Object[64];
+    private int members;
+
+    /** The open containers. */
+    private Frame[] frames = new Frame[16];
+    private int open;
+
+    /** A container that is not written whole yet: its members from next on, or the items of a list. */
+    private static final class Frame {
+        private @Nullable Iterator<?> items;
+        private int first;
+        private int next;
+        private int end;
+    }
+
+    /** Encodes without recursion, which a deep tree would end. May be called again, unless it has thrown. */
     byte[] encode(@Nullable Object tree) {
         begin(tree);
-        while (open != null) {
-            open.advance();
+        while (open > 0) {
+            Frame frame = frames[open - 1];
+            if (frame.items == null) {
+                member(frame);
+            } else {
+                item(frame, frame.items);
+            }
         }
-        return out.toByteArray();
+        byte[] encoded = out.toByteArray();
+        out.truncate(0);
+        path.leaveAll();
+        return encoded;
+    }
+
+    /** Whether it holds no more memory than most trees need. */
+    boolean isSmall() {
+        return out.capacity() <= MOST_KEPT && names.length <= MOST_MEMBERS_KEPT && frames.length <= MOST_MEMBERS_KEPT;
     }
 
     /** Writes a value, but of a container only that it begins. */
     private void begin(@Nullable Object value) {
         if (value instanceof String text) {
-            cbor.string(Cbor.TEXT, Text.utf8(text));
+            cbor.text(text);
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof List<?> list) {
-            list(list);
+            checkNesting();
+            cbor.head(Cbor.ARRAY, list.size());
+            Frame frame = push();
+            frame.items = list.iterator();
+            frame.next = 0;
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             cbor.integer(((Number) value).longValue());
         } else if (value instanceof Boolean bool) {
@@ -63,23 +105,92 @@ final class CborEncoder {
 
     private void map(Map<?, ?> map) {
         checkNesting();
-        Entry[] entries = new Entry[map.size()];
-        int count = 0;
+        int first = members;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
                 throw path.fail("a key that is no string");
             }
-            entries[count++] = new Entry(name, Text.utf8(name), entry.getValue());
+            add(name, entry.getValue());
         }
-        Arrays.sort(entries);
-        cbor.head(Cbor.MAP, entries.length);
-        open = new OpenMap(entries, open);
+        if (members - first > MOST_INSERTED) {
+            sort(first);
+        } else {
+            insert(first);
+        }
+        cbor.head(Cbor.MAP, members - first);
+        Frame frame = push();
+        frame.items = null;
+        frame.first = first;
+        frame.next = first;
+        frame.end = members;
     }
 
-    private void list(List<?> list) {
-        checkNesting();
-        cbor.head(Cbor.ARRAY, list.size());
-        open = new OpenList(list.iterator(), open);
+    private void add(String name, @Nullable Object value) {
+        if (members == names.length) {
+            names = Arrays.copyOf(names, members * 2);
+            keys = Arrays.copyOf(keys, members * 2);
+            values = Arrays.copyOf(values, members * 2);
+        }
+        names[members] = name;
+        keys[members] = Text.isAscii(name) ? null : Text.utf8(name);
+        values[members++] = value;
+    }
+
+    /** Most maps are small, and often in order. */
+    private void insert(int first) {
+        for (int i = first + 1; i < members; i++) {
+            String name = names[i];
+            byte[] key = keys[i];
+            Object value = values[i];
+            int at = i;
+            while (at > first && compare(name, key, names[at - 1], keys[at - 1]) < 0) {
+                names[at] = names[at - 1];
+                keys[at] = keys[at - 1];
+                values[at] = values[at - 1];
+                at--;
+            }
+            names[at] = name;
+            keys[at] = key;
+            values[at] = value;
+        }
+    }
+
+    private void sort(int first) {
+        Integer[] order = new Integer[members - first];
+        Arrays.setAll(order, i -> first + i);
+        Comparator<Integer> byKey = (a, b) -> compare(names[a], keys[a], names[b], keys[b]);
+        Arrays.sort(order, byKey);
+        String[] oldNames = Arrays.copyOfRange(names, first, members);
+        byte[][] oldKeys = Arrays.copyOfRange(keys, first, members);
+        Object[] oldValues = Arrays.copyOfRange(values, first, members);
+        for (int i = 0; i < order.length; i++) {
+            int from = order[i] - first;
+            names[first + i] = oldNames[from];
+            keys[first + i] = oldKeys[from];
+            values[first + i] = oldValues[from];
+        }
+    }
+
+    /** The shorter first, then byte by byte, which for ASCII is character by character. */
+    private static int compare(String name, byte @Nullable [] key, String other, byte @Nullable [] otherKey) {
+        if (key != null || otherKey != null) {
+            return Cbor.compareKeys(key == null ? Text.utf8(name) : key, otherKey == null ? Text.utf8(other) : otherKey);
+        }
+        int shorter = Integer.compare(name.length(), other.length());
+        return shorter != 0 ? shorter : name.compareTo(other);
+    }
+
+    private Frame push() {
+        if (open == frames.length) {
+            frames = Arrays.copyOf(frames, open * 2);
+        }
+        Frame frame = frames[open];
+        if (frame == null) {
+            frame = new Frame();
+            frames[open] = frame;
+        }
+        open++;
+        return frame;
     }
 
     private void checkNesting() {
@@ -88,84 +199,45 @@ final class CborEncoder {
         }
     }
 
-    /** A container that is not written whole yet. */
-    private interface Open {
-
-        /** Begins the next member, or ends the container if there is none. */
-        void advance();
+    /** Begins the next member of a map, or ends the map if there is none. */
+    private void member(Frame map) {
+        int index = map.next++;
+        if (index > map.first) {
+            path.leave();
+        }
+        if (index == map.end) {
+            members = map.first;
+            open--;
+            return;
+        }
+        String name = names[index];
+        byte[] key = keys[index];
+        Object value = values[index];
+        path.enter(name);
+        if (index > map.first && key != null && Arrays.equals(key, keys[index - 1])) {
+            throw path.fail("duplicate key"); // two names that differ in a lone surrogate
+        }
+        // what is written is not held
+        values[index] = null;
+        if (key == null) {
+            cbor.text(name);
+        } else {
+            cbor.string(Cbor.TEXT, key);
+        }
+        begin(value);
     }
 
-    private final class OpenMap implements Open {
-
-        private final Entry[] entries;
-        private final @Nullable Open outer;
-        private int begun;
-
-        OpenMap(Entry[] entries, @Nullable Open outer) {
-            this.entries = entries;
-            this.outer = outer;
+    /** Begins the next item of a list, or ends the list if there is none. */
+    private void item(Frame list, Iterator<?> items) {
+        if (list.next > 0) {
+            path.leave();
         }
-
-        @Override
-        public void advance() {
-            if (begun > 0) {
-                path.leave();
-            }
-            if (begun == entries.length) {
-                open = outer;
-                return;
-            }
-            Entry entry = entries[begun];
-            path.enter(entry.name);
-            if (begun > 0 && Arrays.equals(entry.key, entries[begun - 1].key)) {
-                throw path.fail("duplicate key"); // two names that differ in a lone surrogate
-            }
-            begun++;
-            cbor.string(Cbor.TEXT, entry.key);
-            begin(entry.value);
+        if (!items.hasNext()) {
+            list.items = null;
+            open--;
+            return;
         }
-    }
-
-    private final class OpenList implements Open {
-
-        private final Iterator<?> items;
-        private final @Nullable Open outer;
-        private int begun;
-
-        OpenList(Iterator<?> items, @Nullable Open outer) {
-            this.items = items;
-            this.outer = outer;
-        }
-
-        @Override
-        public void advance() {
-            if (begun > 0) {
-                path.leave();
-            }
-            if (!items.hasNext()) {
-                open = outer;
-                return;
-            }
-            path.enter(begun++);
-            begin(items.next());
-        }
-    }
-
-    private static final class Entry implements Comparable<Entry> {
-
-        final String name;
-        final byte[] key;
-        final @Nullable Object value;
-
-        Entry(String name, byte[] key, @Nullable Object value) {
-            this.name = name;
-            this.key = key;
-            this.value = value;
-        }
-
-        @Override
-        public int compareTo(Entry other) {
-            return Cbor.compareKeys(key, other.key);
-        }
+        path.enter(list.next++);
+        begin(items.next());
     }
 }

@@ -16,6 +16,9 @@ package io.github.camelatproto.data;
 /** The items of DAG-CBOR, one after another. */
 final class CborOutput {
 
+    /** From here on it pays to encode a text as a whole. */
+    private static final int SHORT = 48;
+
     private final Output out;
 
     CborOutput(Output out) {
@@ -40,6 +43,19 @@ final class CborOutput {
             out.put(type | 27);
             out.putBigEndian(argument, 8);
         }
+    }
+
+    /** Writes text; most of it is short and ASCII, and needs no array of its own. */
+    void text(String text) {
+        if (text.length() < SHORT) {
+            int start = out.size();
+            head(Cbor.TEXT, text.length());
+            if (out.putAscii(text)) {
+                return;
+            }
+            out.truncate(start);
+        }
+        string(Cbor.TEXT, Text.utf8(text));
     }
 
     void string(int major, byte[] bytes) {

@@ -32,7 +32,26 @@ public final class DagCbor {
      */
     public static final int MAX_NESTING = 1024;
 
+    /** One for each thread: what an encoder holds is as large as most trees need, and is as new after each. */
+    private static final ThreadLocal<Spare> SPARES = ThreadLocal.withInitial(Spare::new);
+
     private DagCbor() {
+    }
+
+    private static final class Spare {
+
+        private @Nullable CborEncoder encoder;
+
+        /** Taken while it is used, since a map of the caller's may encode one itself. */
+        byte[] encode(@Nullable Object tree) {
+            CborEncoder taken = encoder == null ? new CborEncoder() : encoder;
+            encoder = null;
+            byte[] encoded = taken.encode(tree);
+            if (taken.isSmall()) {
+                encoder = taken;
+            }
+            return encoded;
+        }
     }
 
     /**
@@ -44,7 +63,7 @@ public final class DagCbor {
      * @throws DataModelException if a value is of another class, naming its path and class, or the nesting is too deep
      */
     public static byte[] encode(@Nullable Object tree) {
-        return new CborEncoder().encode(tree);
+        return SPARES.get().encode(tree);
     }
 
     /**

@@ -14,13 +14,12 @@
 package io.github.camelatproto.data;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -35,12 +34,26 @@ final class JsonReader {
 
     private final JsonParser parser;
     private final JsonRules rules;
+    private final boolean isWellFormed;
     private final Path path = new Path();
-    private final Deque<Open> open = new ArrayDeque<>();
+    /** The innermost container whose end has not come yet. */
+    private @Nullable Open open;
 
     JsonReader(JsonParser parser, JsonRules rules) {
+        this(parser, rules, false);
+    }
+
+    /**
+     * @param isWellFormed whether no text in it can have a lone surrogate, so that none is looked for
+     */
+    JsonReader(JsonParser parser, JsonRules rules, boolean isWellFormed) {
         this.parser = parser;
         this.rules = rules;
+        this.isWellFormed = isWellFormed;
+    }
+
+    private String wellFormed(String text) {
+        return isWellFormed ? text : Text.wellFormed(text);
     }
 
     @Nullable
@@ -89,43 +102,48 @@ final class JsonReader {
             Object value;
             switch (token) {
                 case FIELD_NAME -> {
-                    beginMember(Text.wellFormed(parser.currentName()));
+                    beginMember(wellFormed(parser.currentName()));
                     continue;
                 }
                 case START_OBJECT, START_ARRAY -> {
                     beginItem();
-                    open.addLast(token == JsonToken.START_OBJECT ? new OpenObject() : new OpenArray());
+                    open = token == JsonToken.START_OBJECT ? new OpenObject(open) : new OpenArray(open);
                     continue;
                 }
-                case END_OBJECT, END_ARRAY -> value = open.removeLast().close();
+                case END_OBJECT, END_ARRAY -> {
+                    Open ended = Objects.requireNonNull(open);
+                    value = ended.close();
+                    open = ended.outer;
+                }
                 default -> {
                     beginItem();
                     value = scalar(token);
                 }
             }
-            if (open.isEmpty()) {
+            Open container = open;
+            if (container == null) {
                 return value;
             }
-            open.getLast().add(value);
+            container.add(value);
             path.leave();
         }
     }
 
     private void beginMember(String name) {
-        if (open.peekLast() instanceof OpenObject object) {
+        if (open instanceof OpenObject object) {
             object.begin(name);
         }
     }
 
     private void beginItem() {
-        if (open.peekLast() instanceof OpenArray array) {
+        if (open instanceof OpenArray array) {
             array.begin();
         }
     }
 
     private @Nullable Object scalar(JsonToken token) throws IOException {
         return switch (token) {
-            case VALUE_STRING -> Text.wellFormed(parser.getText());
+            case VALUE_STRING -> wellFormed(parser.getText());
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> rules.number(parser.getText(), path);
             case VALUE_TRUE -> true;
@@ -152,19 +170,28 @@ final class JsonReader {
     }
 
     /** A container whose end has not come yet. Its next member's path is entered when the member begins. */
-    private sealed interface Open permits OpenObject, OpenArray {
+    private abstract static sealed class Open permits OpenObject, OpenArray {
 
-        void add(@Nullable Object value);
+        private final @Nullable Open outer;
 
-        Object close();
+        Open(@Nullable Open outer) {
+            this.outer = outer;
+        }
+
+        abstract void add(@Nullable Object value);
+
+        abstract Object close();
     }
 
-    private final class OpenObject implements Open {
+    private final class OpenObject extends Open {
 
         private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
         private String key = "";
+        /** Whether a key is there that may give it another meaning than what it holds. */
+        private boolean hasMeaning;
 
-        OpenObject() {
+        OpenObject(@Nullable Open outer) {
+            super(outer);
             // a $link or $bytes object is a leaf of the data model, so it is allowed one level below the deepest container
             checkNesting(rules.maxNesting());
         }
@@ -173,10 +200,11 @@ final class JsonReader {
             key = name;
             path.enter(key);
             Special.checkKey(key, path);
+            hasMeaning |= !name.isEmpty() && name.charAt(0) == '$';
         }
 
         @Override
-        public void add(@Nullable Object value) {
+        void add(@Nullable Object value) {
             int size = members.size();
             members.put(key, value);
             if (members.size() == size) {
@@ -185,8 +213,8 @@ final class JsonReader {
         }
 
         @Override
-        public Object close() {
-            Object value = rules.object(members, path);
+        Object close() {
+            Object value = hasMeaning ? rules.object(members, path) : Collections.unmodifiableMap(members);
             if (value instanceof Map) {
                 checkNesting(rules.maxNesting() - 1);
             }
@@ -194,11 +222,12 @@ final class JsonReader {
         }
     }
 
-    private final class OpenArray implements Open {
+    private final class OpenArray extends Open {
 
         private final List<@Nullable Object> items = new ArrayList<>();
 
-        OpenArray() {
+        OpenArray(@Nullable Open outer) {
+            super(outer);
             checkNesting(rules.maxNesting() - 1);
         }
 
@@ -207,12 +236,12 @@ final class JsonReader {
         }
 
         @Override
-        public void add(@Nullable Object value) {
+        void add(@Nullable Object value) {
             items.add(value);
         }
 
         @Override
-        public Object close() {
+        Object close() {
             return Collections.unmodifiableList(items);
         }
     }

@@ -28,6 +28,10 @@ final class Output {
         bytes = new byte[capacity];
     }
 
+    int capacity() {
+        return bytes.length;
+    }
+
     int size() {
         return size;
     }
@@ -74,6 +78,23 @@ final class Output {
             target[at++] = (byte) c;
         }
         target[at++] = '"';
+        size = at;
+        return true;
+    }
+
+    /** Writes a text if it is ASCII; else writes nothing, and gives false. */
+    boolean putAscii(String text) {
+        int length = text.length();
+        reserve(length);
+        byte[] target = bytes;
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            target[at++] = (byte) c;
+        }
         size = at;
         return true;
     }

@@ -49,6 +49,36 @@ final class PlainText {
         return true;
     }
 
+    /** What a look at the bytes of a JSON text tells. */
+    enum Json {
+        /** ASCII without an escape, so that every string in it stands for itself. */
+        PLAIN,
+        /** ASCII with an escape. */
+        ESCAPED,
+        /** Neither, or with a NUL, which may make it another encoding. */
+        OTHER
+    }
+
+    static Json look(byte[] json) {
+        long escapes = 0;
+        int i = 0;
+        for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(json, i);
+            if (((eight | below(eight, 1)) & HIGH_BITS) != 0) {
+                return Json.OTHER;
+            }
+            escapes |= below(eight ^ ('\\' * ONES), 1);
+        }
+        boolean isEscaped = (escapes & HIGH_BITS) != 0;
+        for (; i < json.length; i++) {
+            if (json[i] <= 0) {
+                return Json.OTHER;
+            }
+            isEscaped |= json[i] == '\\';
+        }
+        return isEscaped ? Json.ESCAPED : Json.PLAIN;
+    }
+
     /** Whether an ASCII character is among ASCII bytes. */
     static boolean contains(byte[] ascii, char c) {
         int i = 0;

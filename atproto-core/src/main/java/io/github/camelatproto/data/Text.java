@@ -38,7 +38,22 @@ final class Text {
 
     /** Encodes what {@link #wellFormed} gives. */
     static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // as many bytes as characters: ASCII, but that Java encodes a lone surrogate as ?
+        if (bytes.length == text.length()
+                && (!PlainText.contains(bytes, '?') || text.equals(new String(bytes, StandardCharsets.ISO_8859_1)))) {
+            return bytes;
+        }
         return wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Copying and comparing is many times as fast as looking at each character. */

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.benchmarks;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,11 @@ public class CoreBenchmark {
         private byte[] json = {};
 
         @Setup
-        public void make() {
-            record = Records.posts(1, bytes).get(0);
+        public void make() throws IOException {
+            json = AtJson.writeBytes(Records.posts(1, bytes).get(0));
+            // as most records come, and as JavaScript has them: read from JSON
+            record = jackson.readerForMapOf(Object.class).readValue(json);
             encoded = DagCbor.encode(record);
-            json = AtJson.writeBytes(record);
         }
     }
 
@@ -118,9 +120,15 @@ public class CoreBenchmark {
         return post.lexicons.validateRecord(Records.COLLECTION, post.record);
     }
 
-    /** Each into the same tree, so that it does not grow. */
+    /** As a repo grows: later than all others; each into the same tree, so that it stays as large as it is. */
     @Benchmark
-    public Cid insert(Tree tree) {
-        return tree.tree.with(Tree.key(2_000_000 + tree.next++ % 1_000_000), Tree.RECORD).root();
+    public Cid insertLast(Tree tree) {
+        return tree.tree.with(Tree.key(tree.keys + tree.next++ % 1_000), Tree.RECORD).root();
+    }
+
+    /** Between any others, which few caches hold in a large tree. */
+    @Benchmark
+    public Cid insertAnywhere(Tree tree) {
+        return tree.tree.with(Tree.key((int) (tree.next++ * 7_368_787L % tree.keys)) + "x", Tree.RECORD).root();
     }
 }

@@ -53,10 +53,15 @@ final class CoreFigures {
         for (int size : SIZES) {
             System.out.printf("%-52s %9.0f%n", measure("validate a post", size), nanos("validate", size));
         }
-        double small = nanos("insert", 1_000);
-        double large = nanos("insert", 100_000);
-        Rounds.print("MST insert at 100,000 keys, ns", large, "at 1,000 keys", small, large / small);
+        insert("MST insert behind 100,000 keys, ns", "insertLast");
+        insert("MST insert among 100,000 keys, ns", "insertAnywhere");
         peers();
+    }
+
+    private void insert(String measure, String benchmark) {
+        double small = nanos(benchmark, 1_000);
+        double large = nanos(benchmark, 100_000);
+        Rounds.print(measure, large, "1,000 keys", small, large / small);
     }
 
     private void compare(String what, String ours, String peer, String theirs, int size) {
