@@ -46,10 +46,14 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "collection": getOrCreateConfiguration(target).setCollection(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelatproto.component.AtprotoConfiguration.class, value)); return true;
         case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "deletemissing":
+        case "deleteMissing": getOrCreateConfiguration(target).setDeleteMissing(property(camelContext, boolean.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dnsserver":
         case "dnsServer": target.setDnsServer(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "groupcommit":
         case "groupCommit": getOrCreateConfiguration(target).setGroupCommit(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -70,6 +74,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "localValidation": getOrCreateConfiguration(target).setLocalValidation(property(camelContext, boolean.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": getOrCreateConfiguration(target).setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxdeleteratio":
+        case "maxDeleteRatio": getOrCreateConfiguration(target).setMaxDeleteRatio(property(camelContext, double.class, value)); return true;
         case "maxqueued":
         case "maxQueued": getOrCreateConfiguration(target).setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
@@ -112,6 +118,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "swapRecord": getOrCreateConfiguration(target).setSwapRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "swaprequired":
         case "swapRequired": getOrCreateConfiguration(target).setSwapRequired(property(camelContext, boolean.class, value)); return true;
+        case "syncmemory":
+        case "syncMemory": getOrCreateConfiguration(target).setSyncMemory(property(camelContext, io.github.camelatproto.component.sync.SyncMemory.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, java.lang.String.class, value)); return true;
@@ -138,10 +146,14 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "collection": return java.lang.String.class;
         case "configuration": return io.github.camelatproto.component.AtprotoConfiguration.class;
         case "cursor": return java.lang.String.class;
+        case "deletemissing":
+        case "deleteMissing": return boolean.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
         case "dnsserver":
         case "dnsServer": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "groupcommit":
         case "groupCommit": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -162,6 +174,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "localValidation": return boolean.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
+        case "maxdeleteratio":
+        case "maxDeleteRatio": return double.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxratelimitwait":
@@ -204,6 +218,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "swapRecord": return java.lang.String.class;
         case "swaprequired":
         case "swapRequired": return boolean.class;
+        case "syncmemory":
+        case "syncMemory": return io.github.camelatproto.component.sync.SyncMemory.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return java.lang.String.class;
@@ -231,10 +247,14 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "collection": return getOrCreateConfiguration(target).getCollection();
         case "configuration": return target.getConfiguration();
         case "cursor": return getOrCreateConfiguration(target).getCursor();
+        case "deletemissing":
+        case "deleteMissing": return getOrCreateConfiguration(target).isDeleteMissing();
         case "deliverytimeout":
         case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "dnsserver":
         case "dnsServer": return target.getDnsServer();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "groupcommit":
         case "groupCommit": return getOrCreateConfiguration(target).isGroupCommit();
         case "healthcheckconsumerenabled":
@@ -255,6 +275,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "localValidation": return getOrCreateConfiguration(target).isLocalValidation();
         case "maxblobsize":
         case "maxBlobSize": return getOrCreateConfiguration(target).getMaxBlobSize();
+        case "maxdeleteratio":
+        case "maxDeleteRatio": return getOrCreateConfiguration(target).getMaxDeleteRatio();
         case "maxqueued":
         case "maxQueued": return getOrCreateConfiguration(target).getMaxQueued();
         case "maxratelimitwait":
@@ -297,6 +319,8 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "swapRecord": return getOrCreateConfiguration(target).getSwapRecord();
         case "swaprequired":
         case "swapRequired": return getOrCreateConfiguration(target).isSwapRequired();
+        case "syncmemory":
+        case "syncMemory": return getOrCreateConfiguration(target).getSyncMemory();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).getValidate();

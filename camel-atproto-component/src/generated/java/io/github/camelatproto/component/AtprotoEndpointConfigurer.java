@@ -33,8 +33,12 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "atomic": target.getConfiguration().setAtomic(property(camelContext, boolean.class, value)); return true;
         case "collection": target.getConfiguration().setCollection(property(camelContext, java.lang.String.class, value)); return true;
         case "cursor": target.getConfiguration().setCursor(property(camelContext, java.lang.String.class, value)); return true;
+        case "deletemissing":
+        case "deleteMissing": target.getConfiguration().setDeleteMissing(property(camelContext, boolean.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "groupcommit":
         case "groupCommit": target.getConfiguration().setGroupCommit(property(camelContext, boolean.class, value)); return true;
         case "idempotencyinstant":
@@ -49,6 +53,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localValidation": target.getConfiguration().setLocalValidation(property(camelContext, boolean.class, value)); return true;
         case "maxblobsize":
         case "maxBlobSize": target.getConfiguration().setMaxBlobSize(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxdeleteratio":
+        case "maxDeleteRatio": target.getConfiguration().setMaxDeleteRatio(property(camelContext, double.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxratelimitwait":
@@ -83,6 +89,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": target.getConfiguration().setSwapRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "swaprequired":
         case "swapRequired": target.getConfiguration().setSwapRequired(property(camelContext, boolean.class, value)); return true;
+        case "syncmemory":
+        case "syncMemory": target.getConfiguration().setSyncMemory(property(camelContext, io.github.camelatproto.component.sync.SyncMemory.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -102,8 +110,12 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "atomic": return boolean.class;
         case "collection": return java.lang.String.class;
         case "cursor": return java.lang.String.class;
+        case "deletemissing":
+        case "deleteMissing": return boolean.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "groupcommit":
         case "groupCommit": return boolean.class;
         case "idempotencyinstant":
@@ -118,6 +130,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localValidation": return boolean.class;
         case "maxblobsize":
         case "maxBlobSize": return java.lang.Long.class;
+        case "maxdeleteratio":
+        case "maxDeleteRatio": return double.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxratelimitwait":
@@ -152,6 +166,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": return java.lang.String.class;
         case "swaprequired":
         case "swapRequired": return boolean.class;
+        case "syncmemory":
+        case "syncMemory": return io.github.camelatproto.component.sync.SyncMemory.class;
         case "synchronous": return boolean.class;
         case "validate": return java.lang.String.class;
         default: return null;
@@ -172,8 +188,12 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "atomic": return target.getConfiguration().isAtomic();
         case "collection": return target.getConfiguration().getCollection();
         case "cursor": return target.getConfiguration().getCursor();
+        case "deletemissing":
+        case "deleteMissing": return target.getConfiguration().isDeleteMissing();
         case "deliverytimeout":
         case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "groupcommit":
         case "groupCommit": return target.getConfiguration().isGroupCommit();
         case "idempotencyinstant":
@@ -188,6 +208,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "localValidation": return target.getConfiguration().isLocalValidation();
         case "maxblobsize":
         case "maxBlobSize": return target.getConfiguration().getMaxBlobSize();
+        case "maxdeleteratio":
+        case "maxDeleteRatio": return target.getConfiguration().getMaxDeleteRatio();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxratelimitwait":
@@ -222,6 +244,8 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "swapRecord": return target.getConfiguration().getSwapRecord();
         case "swaprequired":
         case "swapRequired": return target.getConfiguration().isSwapRequired();
+        case "syncmemory":
+        case "syncMemory": return target.getConfiguration().getSyncMemory();
         case "synchronous": return target.isSynchronous();
         case "validate": return target.getConfiguration().getValidate();
         default: return null;

@@ -23,7 +23,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(43);
         props.add("account");
         props.add("allowCollectionFromHeader");
         props.add("allowOperationFromHeader");
@@ -31,7 +31,9 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("atomic");
         props.add("collection");
         props.add("cursor");
+        props.add("deleteMissing");
         props.add("deliveryTimeout");
+        props.add("dryRun");
         props.add("groupCommit");
         props.add("idempotencyInstant");
         props.add("idempotencyKey");
@@ -40,6 +42,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("limit");
         props.add("localValidation");
         props.add("maxBlobSize");
+        props.add("maxDeleteRatio");
         props.add("maxQueued");
         props.add("maxRateLimitWait");
         props.add("maxRequestBytes");
@@ -61,6 +64,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("swapCommit");
         props.add("swapRecord");
         props.add("swapRequired");
+        props.add("syncMemory");
         props.add("synchronous");
         props.add("validate");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -16,6 +16,7 @@ package io.github.camelatproto.component;
 import io.github.camelatproto.component.commit.OnExisting;
 import io.github.camelatproto.component.commit.RateLimitPolicy;
 import io.github.camelatproto.component.session.SessionStore;
+import io.github.camelatproto.component.sync.SyncMemory;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -131,6 +132,20 @@ public class AtprotoConfiguration implements Cloneable {
               description = "Whether creates are sent one by one as putRecord, which costs 2 points instead of 3. For "
                             + "createRecord, and for applyWrites with atomic=false.")
     private boolean pointSaving;
+    @UriParam(label = "producer",
+              description = "With syncRecords: whether records that the message does not have are deleted.")
+    private boolean deleteMissing;
+    @UriParam(label = "producer", defaultValue = "0.2",
+              description = "With syncRecords and deleteMissing: the most of the collection's records, from 0 to 1, that a message"
+                            + " may delete. A message that would delete more, and one without any record, is refused.")
+    private double maxDeleteRatio = 0.2;
+    @UriParam(label = "producer",
+              description = "With syncRecords: whether the message becomes the plan, and nothing is written.")
+    private boolean dryRun;
+    @UriParam(label = "advanced",
+              description = "With syncRecords: remembers collections at a commit, so that one that has not changed is not read."
+                            + " The default is in memory.")
+    private @Nullable SyncMemory syncMemory;
     @UriParam(label = "producer",
               description = "With listRecords: how many records a page has at most, 1 to 100. The default is the PDS's own (50),"
                             + " and 100 where outputType is iterator.")
@@ -390,6 +405,38 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setPointSaving(boolean pointSaving) {
         this.pointSaving = pointSaving;
+    }
+
+    public boolean isDeleteMissing() {
+        return deleteMissing;
+    }
+
+    public void setDeleteMissing(boolean deleteMissing) {
+        this.deleteMissing = deleteMissing;
+    }
+
+    public double getMaxDeleteRatio() {
+        return maxDeleteRatio;
+    }
+
+    public void setMaxDeleteRatio(double maxDeleteRatio) {
+        this.maxDeleteRatio = maxDeleteRatio;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public @Nullable SyncMemory getSyncMemory() {
+        return syncMemory;
+    }
+
+    public void setSyncMemory(@Nullable SyncMemory syncMemory) {
+        this.syncMemory = syncMemory;
     }
 
     public @Nullable Integer getLimit() {

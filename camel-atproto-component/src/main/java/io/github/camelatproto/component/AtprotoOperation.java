@@ -23,6 +23,7 @@ public enum AtprotoOperation {
     putRecord(true),
     deleteRecord(true),
     applyWrites(true),
+    syncRecords(true),
     uploadBlob(true),
     getRecord(false),
     listRecords(false),

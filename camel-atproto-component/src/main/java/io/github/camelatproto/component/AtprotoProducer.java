@@ -41,6 +41,7 @@ import io.github.camelatproto.component.operation.RebaseTarget;
 import io.github.camelatproto.component.operation.Reply;
 import io.github.camelatproto.component.operation.Repos;
 import io.github.camelatproto.component.operation.ResolveHandleOperation;
+import io.github.camelatproto.component.operation.SyncRecordsOperation;
 import io.github.camelatproto.component.operation.UploadBlobOperation;
 import io.github.camelatproto.component.operation.WriteStep;
 import org.apache.camel.AsyncCallback;
@@ -169,6 +170,7 @@ public class AtprotoProducer extends DefaultAsyncProducer {
         endpoint.getComponent().awaitStarted();
         AtprotoConfiguration configuration = endpoint.getConfiguration();
         Repos repos = new EndpointRepos(endpoint);
+        Reads reads = new Reads(configuration, endpoint.getCamelContext(), repos);
         boolean canWrite = endpoint.getOperation().isWriting()
                 || configuration.getPassword() != null || configuration.getAccount() != null;
         if (canWrite) {
@@ -181,9 +183,9 @@ public class AtprotoProducer extends DefaultAsyncProducer {
             operations.put(AtprotoOperation.putRecord, new PutRecordOperation(step));
             operations.put(AtprotoOperation.deleteRecord, new DeleteRecordOperation(step));
             operations.put(AtprotoOperation.applyWrites, new ApplyWritesOperation(step));
+            operations.put(AtprotoOperation.syncRecords, new SyncRecordsOperation(step, reads, configuration));
             operations.put(AtprotoOperation.uploadBlob, new UploadBlobOperation(step));
         }
-        Reads reads = new Reads(configuration, endpoint.getCamelContext(), repos);
         operations.put(AtprotoOperation.getRecord, new GetRecordOperation(reads));
         operations.put(AtprotoOperation.listRecords, new ListRecordsOperation(reads, configuration));
         operations.put(AtprotoOperation.describeRepo, new DescribeRepoOperation(reads));

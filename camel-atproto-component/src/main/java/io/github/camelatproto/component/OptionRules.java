@@ -39,6 +39,7 @@ final class OptionRules {
         rules.names();
         rules.bounds();
         rules.listing();
+        rules.syncing();
         if (operation.isWriting()) {
             rules.conditions();
             rules.rebase();
@@ -80,6 +81,16 @@ final class OptionRules {
                 || options.getOutputType() != RecordsOutputType.PAGE;
         refuse(isListing && operation != AtprotoOperation.listRecords && !options.isAllowOperationFromHeader(),
                 "The options limit, cursor, reverse and outputType are for listRecords, and this is " + operation);
+    }
+
+    private void syncing() {
+        refuse(options.getMaxDeleteRatio() < 0 || options.getMaxDeleteRatio() > 1 || Double.isNaN(options.getMaxDeleteRatio()),
+                "The option maxDeleteRatio is " + options.getMaxDeleteRatio() + "; it must be from 0 to 1");
+        boolean isSync = operation == AtprotoOperation.syncRecords;
+        refuse((options.isDeleteMissing() || options.isDryRun()) && !isSync && !options.isAllowOperationFromHeader(),
+                "The options deleteMissing and dryRun are for syncRecords, and this is " + operation);
+        refuse(isSync && (options.getSwapCommit() != null || options.getRebase() != null),
+                "syncRecords fences its commits itself; leave swapCommit and rebase out");
     }
 
     private void conditions() {

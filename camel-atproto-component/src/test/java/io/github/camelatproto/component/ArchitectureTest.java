@@ -55,6 +55,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSyncKnowsNeitherCamelNorHttp() {
+        classes().that().resideInAPackage(BASE + "component.sync..")
+                .should().onlyDependOnClassesThat()
+                .resideInAnyPackage("java.lang..", "java.sql..", "java.util..", "javax.sql..", "org.jspecify..",
+                        BASE + "syntax..", BASE + "data..", BASE + "repo..", BASE + "component.commit..",
+                        BASE + "component.exception..", BASE + "component.sync..")
+                .check(classes);
+    }
+
+    @Test
     void whatGoesWrongKnowsNothingButTheCore() {
         classes().that().resideInAPackage(BASE + "component.exception..")
                 .should().onlyDependOnClassesThat()

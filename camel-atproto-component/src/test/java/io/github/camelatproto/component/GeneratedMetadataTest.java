@@ -57,7 +57,8 @@ class GeneratedMetadataTest {
     void theOperationsAreListed() {
         assertThat(component.getEndpointPathOptions()).singleElement()
                 .satisfies(option -> assertThat(option.getEnums()).containsExactly(
-                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "uploadBlob", "getRecord", "listRecords",
+                        "createRecord", "putRecord", "deleteRecord", "applyWrites", "syncRecords", "uploadBlob", "getRecord",
+                        "listRecords",
                         "describeRepo",
                         "getLatestCommit", "resolveHandle"));
     }

@@ -52,4 +52,11 @@ class OperationsOnEmbeddedPdsIT {
             super(PdsUnderTest.embedded());
         }
     }
+
+    @Nested
+    class SyncRecords extends SyncRecordsOnAPds {
+        SyncRecords() {
+            super(PdsUnderTest.embedded());
+        }
+    }
 }

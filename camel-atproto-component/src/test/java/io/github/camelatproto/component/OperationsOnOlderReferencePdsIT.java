@@ -58,4 +58,11 @@ class OperationsOnOlderReferencePdsIT {
             super(PdsUnderTest.older(pds));
         }
     }
+
+    @Nested
+    class SyncRecords extends SyncRecordsOnAPds {
+        SyncRecords(ReferencePds pds) {
+            super(PdsUnderTest.older(pds));
+        }
+    }
 }

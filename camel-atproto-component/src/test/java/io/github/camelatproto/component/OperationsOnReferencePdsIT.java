@@ -56,4 +56,11 @@ class OperationsOnReferencePdsIT {
             super(PdsUnderTest.of(pds));
         }
     }
+
+    @Nested
+    class SyncRecords extends SyncRecordsOnAPds {
+        SyncRecords(ReferencePds pds) {
+            super(PdsUnderTest.of(pds));
+        }
+    }
 }

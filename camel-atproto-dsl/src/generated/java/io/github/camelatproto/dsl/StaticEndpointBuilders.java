@@ -39,9 +39,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What to do.
-     * There are 10 enums and the value can be one of: createRecord, putRecord,
-     * deleteRecord, applyWrites, uploadBlob, getRecord, listRecords,
-     * describeRepo, getLatestCommit, resolveHandle
+     * There are 11 enums and the value can be one of: createRecord, putRecord,
+     * deleteRecord, applyWrites, syncRecords, uploadBlob, getRecord,
+     * listRecords, describeRepo, getLatestCommit, resolveHandle
      * 
      * @param path operation
      * @return the dsl builder
@@ -62,9 +62,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What to do.
-     * There are 10 enums and the value can be one of: createRecord, putRecord,
-     * deleteRecord, applyWrites, uploadBlob, getRecord, listRecords,
-     * describeRepo, getLatestCommit, resolveHandle
+     * There are 11 enums and the value can be one of: createRecord, putRecord,
+     * deleteRecord, applyWrites, syncRecords, uploadBlob, getRecord,
+     * listRecords, describeRepo, getLatestCommit, resolveHandle
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

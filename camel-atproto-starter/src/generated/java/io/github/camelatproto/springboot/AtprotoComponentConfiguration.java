@@ -23,7 +23,9 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
     private @Nullable String service;
     private @Nullable Boolean atomic;
     private @Nullable String cursor;
+    private @Nullable Boolean deleteMissing;
     private @Nullable Duration deliveryTimeout;
+    private @Nullable Boolean dryRun;
     private @Nullable Boolean groupCommit;
     private @Nullable String idempotencyInstant;
     private @Nullable String idempotencyKey;
@@ -31,6 +33,7 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
     private @Nullable Integer limit;
     private @Nullable Boolean localValidation;
     private @Nullable Long maxBlobSize;
+    private @Nullable Double maxDeleteRatio;
     private @Nullable Integer maxQueued;
     private @Nullable Duration maxRateLimitWait;
     private @Nullable Integer maxRequestBytes;
@@ -52,6 +55,7 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
     private @Nullable Integer httpThreads;
     private @Nullable String plcDirectory;
     private @Nullable String sessionStore;
+    private @Nullable String syncMemory;
     private @Nullable Boolean healthCheckConsumerEnabled;
     private @Nullable Boolean healthCheckProducerEnabled;
     private @Nullable String proxyHost;
@@ -115,12 +119,28 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
         this.cursor = cursor;
     }
 
+    public @Nullable Boolean getDeleteMissing() {
+        return deleteMissing;
+    }
+
+    public void setDeleteMissing(@Nullable Boolean deleteMissing) {
+        this.deleteMissing = deleteMissing;
+    }
+
     public @Nullable Duration getDeliveryTimeout() {
         return deliveryTimeout;
     }
 
     public void setDeliveryTimeout(@Nullable Duration deliveryTimeout) {
         this.deliveryTimeout = deliveryTimeout;
+    }
+
+    public @Nullable Boolean getDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(@Nullable Boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     public @Nullable Boolean getGroupCommit() {
@@ -177,6 +197,14 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
 
     public void setMaxBlobSize(@Nullable Long maxBlobSize) {
         this.maxBlobSize = maxBlobSize;
+    }
+
+    public @Nullable Double getMaxDeleteRatio() {
+        return maxDeleteRatio;
+    }
+
+    public void setMaxDeleteRatio(@Nullable Double maxDeleteRatio) {
+        this.maxDeleteRatio = maxDeleteRatio;
     }
 
     public @Nullable Integer getMaxQueued() {
@@ -345,6 +373,14 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
 
     public void setSessionStore(@Nullable String sessionStore) {
         this.sessionStore = sessionStore;
+    }
+
+    public @Nullable String getSyncMemory() {
+        return syncMemory;
+    }
+
+    public void setSyncMemory(@Nullable String syncMemory) {
+        this.syncMemory = syncMemory;
     }
 
     public @Nullable Boolean getHealthCheckConsumerEnabled() {

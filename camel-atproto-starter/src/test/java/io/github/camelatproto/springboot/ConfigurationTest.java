@@ -43,7 +43,8 @@ class ConfigurationTest {
     private static final String ACCOUNTS = "Map<String, AtprotoAccount>";
     /** What is set as a reference to a bean, such as {@code #bean:name}, or as {@code #class:name}, is a text. */
     private static final Map<String, String> TYPES = Map.of(
-            "boolean", "Boolean", "int", "Integer", "java.lang.Integer", "Integer", "java.lang.Long", "Long",
+            "boolean", "Boolean", "int", "Integer", "double", "Double", "java.lang.Integer", "Integer", "java.lang.Long",
+            "Long",
             "io.github.camelatproto.component.commit.OnExisting", "OnExisting",
             "io.github.camelatproto.component.commit.RateLimitPolicy", "RateLimitPolicy",
             "io.github.camelatproto.component.RecordsOutputType", "RecordsOutputType");
@@ -142,7 +143,7 @@ class ConfigurationTest {
             property.put("type", switch (option.type()) {
                 case "Duration" -> "java.time.Duration";
                 case ACCOUNTS -> "java.util.Map<java.lang.String, io.github.camelatproto.component.AtprotoAccount>";
-                case "String", "Boolean", "Integer", "Long" -> "java.lang." + option.type();
+                case "String", "Boolean", "Double", "Integer", "Long" -> "java.lang." + option.type();
                 default -> option.about().path("javaType").asText();
             });
             property.put("description", option.description());

@@ -110,13 +110,13 @@ public record NamedWrite(Write write, Origin origin, OnExisting onExisting, @Nul
     }
 
     /** About how many bytes of a JSON request this write takes. */
-    int requestBytes() {
+    public int requestBytes() {
         EncodedJson json = json();
         return json == null ? ENVELOPE_BYTES : ENVELOPE_BYTES + json.length();
     }
 
     /** About how many bytes of a commit's blocks this write takes. */
-    int blockBytes() {
+    public int blockBytes() {
         if (write instanceof Write.Create create) {
             return NODE_BYTES + create.encodedSize();
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
@@ -41,6 +42,21 @@ final class RecordBody {
     /** Makes a write of the record, or says what in it is not of the data model. */
     static <W extends Write> W checked(
             Nsid collection, Input input, SpareEncoder spare, BiFunction<Map<String, Object>, RecordEncoder, W> write) {
+        return checked(collection, input, spare, "$.record", write);
+    }
+
+    /**
+     * The same.
+     *
+     * @param path where the record is in the input, for errors
+     */
+    static <W extends Write> W checked(
+            Nsid collection, Input input, SpareEncoder spare, String path,
+            BiFunction<Map<String, Object>, RecordEncoder, W> write) {
+        if (!(input.content() instanceof Map<?, ?>)) {
+            throw new RecordValidationException(
+                    path + " is no JSON object, and a record is one", path, "not a JSON object");
+        }
         try {
             return spare.lend(encoder -> {
                 Map<String, Object> record = ListItem.objects((Map<?, ?>) input.content());
@@ -51,7 +67,7 @@ final class RecordBody {
                 return made;
             });
         } catch (DataModelException e) {
-            throw ListItem.invalid(e, "$.record", "The record for " + collection);
+            throw ListItem.invalid(e, path, "The record for " + collection);
         }
     }
 }

@@ -170,6 +170,24 @@ public interface AtprotoComponentBuilderFactory {
     
         
         /**
+         * With syncRecords: whether records that the message does not have are
+         * deleted.
+         * 
+         * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param deleteMissing the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder deleteMissing(boolean deleteMissing) {
+            doSetProperty("deleteMissing", deleteMissing);
+            return this;
+        }
+    
+        
+        /**
          * How long a message may take in all, from its arrival, before it is
          * given up.
          * 
@@ -183,6 +201,24 @@ public interface AtprotoComponentBuilderFactory {
          */
         default AtprotoComponentBuilder deliveryTimeout(long deliveryTimeout) {
             doSetProperty("deliveryTimeout", deliveryTimeout);
+            return this;
+        }
+    
+        
+        /**
+         * With syncRecords: whether the message becomes the plan, and nothing
+         * is written.
+         * 
+         * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
             return this;
         }
     
@@ -278,6 +314,26 @@ public interface AtprotoComponentBuilderFactory {
             return this;
         }
     
+        
+        /**
+         * Whether records of the types that come with the component (app.bsky.
+         * and a few more) are checked against their lexicon before they are
+         * sent, unless validate is false. A record that is refused costs no
+         * call and no points.
+         * 
+         * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
+         * 
+         * Default: true
+         * Group: producer
+         * 
+         * @param localValidation the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder localValidation(boolean localValidation) {
+            doSetProperty("localValidation", localValidation);
+            return this;
+        }
+    
         /**
          * The most bytes of a blob; a larger one is refused before it is sent.
          * The default is what the PDS says of itself, if it does.
@@ -291,6 +347,25 @@ public interface AtprotoComponentBuilderFactory {
          */
         default AtprotoComponentBuilder maxBlobSize(java.lang.Long maxBlobSize) {
             doSetProperty("maxBlobSize", maxBlobSize);
+            return this;
+        }
+    
+        
+        /**
+         * With syncRecords and deleteMissing: the most of the collection's
+         * records, from 0 to 1, that a message may delete. A message that would
+         * delete more, and one without any record, is refused.
+         * 
+         * The option is a: &lt;code&gt;double&lt;/code&gt; type.
+         * 
+         * Default: 0.2
+         * Group: producer
+         * 
+         * @param maxDeleteRatio the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder maxDeleteRatio(double maxDeleteRatio) {
+            doSetProperty("maxDeleteRatio", maxDeleteRatio);
             return this;
         }
     
@@ -672,6 +747,23 @@ public interface AtprotoComponentBuilderFactory {
             return this;
         }
     
+        /**
+         * With syncRecords: remembers collections at a commit, so that one that
+         * has not changed is not read. The default is in memory.
+         * 
+         * The option is a:
+         * &lt;code&gt;io.github.camelatproto.component.sync.SyncMemory&lt;/code&gt; type.
+         * 
+         * Group: advanced
+         * 
+         * @param syncMemory the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder syncMemory(io.github.camelatproto.component.sync.SyncMemory syncMemory) {
+            doSetProperty("syncMemory", syncMemory);
+            return this;
+        }
+    
         
         /**
          * Used for enabling or disabling all consumer based health checks from
@@ -937,13 +1029,17 @@ public interface AtprotoComponentBuilderFactory {
             case "service": getOrCreateConfiguration((AtprotoComponent) component).setService((java.lang.String) value); return true;
             case "atomic": getOrCreateConfiguration((AtprotoComponent) component).setAtomic((boolean) value); return true;
             case "cursor": getOrCreateConfiguration((AtprotoComponent) component).setCursor((java.lang.String) value); return true;
+            case "deleteMissing": getOrCreateConfiguration((AtprotoComponent) component).setDeleteMissing((boolean) value); return true;
             case "deliveryTimeout": getOrCreateConfiguration((AtprotoComponent) component).setDeliveryTimeout((long) value); return true;
+            case "dryRun": getOrCreateConfiguration((AtprotoComponent) component).setDryRun((boolean) value); return true;
             case "groupCommit": getOrCreateConfiguration((AtprotoComponent) component).setGroupCommit((boolean) value); return true;
             case "idempotencyInstant": getOrCreateConfiguration((AtprotoComponent) component).setIdempotencyInstant((java.lang.String) value); return true;
             case "idempotencyKey": getOrCreateConfiguration((AtprotoComponent) component).setIdempotencyKey((java.lang.String) value); return true;
             case "lazyStartProducer": ((AtprotoComponent) component).setLazyStartProducer((boolean) value); return true;
             case "limit": getOrCreateConfiguration((AtprotoComponent) component).setLimit((java.lang.Integer) value); return true;
+            case "localValidation": getOrCreateConfiguration((AtprotoComponent) component).setLocalValidation((boolean) value); return true;
             case "maxBlobSize": getOrCreateConfiguration((AtprotoComponent) component).setMaxBlobSize((java.lang.Long) value); return true;
+            case "maxDeleteRatio": getOrCreateConfiguration((AtprotoComponent) component).setMaxDeleteRatio((double) value); return true;
             case "maxQueued": getOrCreateConfiguration((AtprotoComponent) component).setMaxQueued((int) value); return true;
             case "maxRateLimitWait": getOrCreateConfiguration((AtprotoComponent) component).setMaxRateLimitWait((long) value); return true;
             case "maxRequestBytes": getOrCreateConfiguration((AtprotoComponent) component).setMaxRequestBytes((java.lang.Integer) value); return true;
@@ -965,6 +1061,7 @@ public interface AtprotoComponentBuilderFactory {
             case "httpThreads": ((AtprotoComponent) component).setHttpThreads((int) value); return true;
             case "plcDirectory": ((AtprotoComponent) component).setPlcDirectory((java.lang.String) value); return true;
             case "sessionStore": getOrCreateConfiguration((AtprotoComponent) component).setSessionStore((io.github.camelatproto.component.session.SessionStore) value); return true;
+            case "syncMemory": getOrCreateConfiguration((AtprotoComponent) component).setSyncMemory((io.github.camelatproto.component.sync.SyncMemory) value); return true;
             case "healthCheckConsumerEnabled": ((AtprotoComponent) component).setHealthCheckConsumerEnabled((boolean) value); return true;
             case "healthCheckProducerEnabled": ((AtprotoComponent) component).setHealthCheckProducerEnabled((boolean) value); return true;
             case "proxyHost": ((AtprotoComponent) component).setProxyHost((java.lang.String) value); return true;

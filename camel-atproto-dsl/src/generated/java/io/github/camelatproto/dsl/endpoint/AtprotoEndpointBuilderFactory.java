@@ -156,6 +156,38 @@ public interface AtprotoEndpointBuilderFactory {
             return this;
         }
         /**
+         * With syncRecords: whether records that the message does not have are
+         * deleted.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param deleteMissing the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder deleteMissing(boolean deleteMissing) {
+            doSetProperty("deleteMissing", deleteMissing);
+            return this;
+        }
+        /**
+         * With syncRecords: whether records that the message does not have are
+         * deleted.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param deleteMissing the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder deleteMissing(String deleteMissing) {
+            doSetProperty("deleteMissing", deleteMissing);
+            return this;
+        }
+        /**
          * How long a message may take in all, from its arrival, before it is
          * given up.
          * 
@@ -185,6 +217,38 @@ public interface AtprotoEndpointBuilderFactory {
          */
         default AtprotoEndpointBuilder deliveryTimeout(String deliveryTimeout) {
             doSetProperty("deliveryTimeout", deliveryTimeout);
+            return this;
+        }
+        /**
+         * With syncRecords: whether the message becomes the plan, and nothing
+         * is written.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * With syncRecords: whether the message becomes the plan, and nothing
+         * is written.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
             return this;
         }
         /**
@@ -281,6 +345,42 @@ public interface AtprotoEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether records of the types that come with the component (app.bsky.
+         * and a few more) are checked against their lexicon before they are
+         * sent, unless validate is false. A record that is refused costs no
+         * call and no points.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: producer
+         * 
+         * @param localValidation the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder localValidation(boolean localValidation) {
+            doSetProperty("localValidation", localValidation);
+            return this;
+        }
+        /**
+         * Whether records of the types that come with the component (app.bsky.
+         * and a few more) are checked against their lexicon before they are
+         * sent, unless validate is false. A record that is refused costs no
+         * call and no points.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: producer
+         * 
+         * @param localValidation the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder localValidation(String localValidation) {
+            doSetProperty("localValidation", localValidation);
+            return this;
+        }
+        /**
          * The most bytes of a blob; a larger one is refused before it is sent.
          * The default is what the PDS says of itself, if it does.
          * 
@@ -308,6 +408,40 @@ public interface AtprotoEndpointBuilderFactory {
          */
         default AtprotoEndpointBuilder maxBlobSize(String maxBlobSize) {
             doSetProperty("maxBlobSize", maxBlobSize);
+            return this;
+        }
+        /**
+         * With syncRecords and deleteMissing: the most of the collection's
+         * records, from 0 to 1, that a message may delete. A message that would
+         * delete more, and one without any record, is refused.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 0.2
+         * Group: producer
+         * 
+         * @param maxDeleteRatio the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder maxDeleteRatio(double maxDeleteRatio) {
+            doSetProperty("maxDeleteRatio", maxDeleteRatio);
+            return this;
+        }
+        /**
+         * With syncRecords and deleteMissing: the most of the collection's
+         * records, from 0 to 1, that a message may delete. A message that would
+         * delete more, and one without any record, is refused.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 0.2
+         * Group: producer
+         * 
+         * @param maxDeleteRatio the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder maxDeleteRatio(String maxDeleteRatio) {
+            doSetProperty("maxDeleteRatio", maxDeleteRatio);
             return this;
         }
         /**
@@ -1061,6 +1195,38 @@ public interface AtprotoEndpointBuilderFactory {
             doSetProperty("synchronous", synchronous);
             return this;
         }
+        /**
+         * With syncRecords: remembers collections at a commit, so that one that
+         * has not changed is not read. The default is in memory.
+         * 
+         * The option is a:
+         * <code>io.github.camelatproto.component.sync.SyncMemory</code> type.
+         * 
+         * Group: advanced
+         * 
+         * @param syncMemory the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAtprotoEndpointBuilder syncMemory(io.github.camelatproto.component.sync.SyncMemory syncMemory) {
+            doSetProperty("syncMemory", syncMemory);
+            return this;
+        }
+        /**
+         * With syncRecords: remembers collections at a commit, so that one that
+         * has not changed is not read. The default is in memory.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelatproto.component.sync.SyncMemory</code> type.
+         * 
+         * Group: advanced
+         * 
+         * @param syncMemory the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAtprotoEndpointBuilder syncMemory(String syncMemory) {
+            doSetProperty("syncMemory", syncMemory);
+            return this;
+        }
     }
 
     public interface AtprotoBuilders {
@@ -1091,9 +1257,9 @@ public interface AtprotoEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What to do.
-         * There are 10 enums and the value can be one of: createRecord,
-         * putRecord, deleteRecord, applyWrites, uploadBlob, getRecord,
-         * listRecords, describeRepo, getLatestCommit, resolveHandle
+         * There are 11 enums and the value can be one of: createRecord,
+         * putRecord, deleteRecord, applyWrites, syncRecords, uploadBlob,
+         * getRecord, listRecords, describeRepo, getLatestCommit, resolveHandle
          * 
          * @param path operation
          * @return the dsl builder
@@ -1114,9 +1280,9 @@ public interface AtprotoEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What to do.
-         * There are 10 enums and the value can be one of: createRecord,
-         * putRecord, deleteRecord, applyWrites, uploadBlob, getRecord,
-         * listRecords, describeRepo, getLatestCommit, resolveHandle
+         * There are 11 enums and the value can be one of: createRecord,
+         * putRecord, deleteRecord, applyWrites, syncRecords, uploadBlob,
+         * getRecord, listRecords, describeRepo, getLatestCommit, resolveHandle
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name

@@ -1,0 +1,255 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.AtprotoConfiguration;
+import io.github.camelatproto.component.AtprotoConstants;
+import io.github.camelatproto.component.commit.NamedWrite;
+import io.github.camelatproto.component.commit.NamedWrite.Origin;
+import io.github.camelatproto.component.commit.OnExisting;
+import io.github.camelatproto.component.commit.Outcome;
+import io.github.camelatproto.component.commit.Unit;
+import io.github.camelatproto.component.exception.AtprotoException;
+import io.github.camelatproto.component.exception.PartialWriteException;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.component.sync.CollectionState;
+import io.github.camelatproto.component.sync.CollectionSync;
+import io.github.camelatproto.component.sync.HeapSyncMemory;
+import io.github.camelatproto.component.sync.SyncMemory;
+import io.github.camelatproto.component.sync.SyncPlan;
+import io.github.camelatproto.component.sync.SyncResult;
+import io.github.camelatproto.component.sync.SyncedRepo;
+import io.github.camelatproto.component.sync.WantedRecords;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.repo.CommitMeta;
+import io.github.camelatproto.repo.Write;
+import io.github.camelatproto.syntax.AtUri;
+import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The message is how a collection is to be, record by key; what differs is written, and nothing else. */
+public final class SyncRecordsOperation implements Operation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRecordsOperation.class);
+    private static final String PAGE = "100";
+    /** A PDS that gives records without an end is broken. */
+    private static final int MOST_PAGES = 100_000;
+    private static final int MAX_REQUEST_BYTES = 1_000_000;
+
+    private final WriteStep step;
+    private final Reads reads;
+    private final AtprotoConfiguration configuration;
+    private final SyncMemory memory;
+
+    public SyncRecordsOperation(WriteStep step, Reads reads, AtprotoConfiguration configuration) {
+        this.step = step;
+        this.reads = reads;
+        this.configuration = configuration;
+        SyncMemory given = configuration.getSyncMemory();
+        this.memory = given == null ? new HeapSyncMemory() : given;
+    }
+
+    @Override
+    public CompletionStage<Reply> start(Exchange exchange) {
+        StepBody body = step.body(exchange);
+        WantedRecords wanted = wanted(exchange, step.bodies().object(exchange, body));
+        Boolean validate = step.options().validate(exchange, Input.NONE);
+        return step.open(exchange, Input.NONE).thenCompose(repo -> {
+            Did did = repo.session().did();
+            return remembered(did, wanted.collection()).thenCompose(state -> {
+                CollectionSync sync = new CollectionSync(
+                        new Connection(repo), wanted, state, limits(), validate, configuration.getMaxSwapRetries());
+                CompletionStage<Reply> reply = configuration.isDryRun()
+                        ? sync.plan().thenApply(SyncRecordsOperation::planned)
+                        : sync.run().thenApply(result -> done(did, wanted.collection(), result));
+                return reply.whenCompleteAsync((done, failure) -> remember(did, wanted.collection(), sync.state()),
+                        step.repos().results());
+            });
+        }).thenApply(reply -> {
+            body.forget();
+            return reply;
+        });
+    }
+
+    private SyncPlan.CommitLimits limits() {
+        Integer most = configuration.getMaxRequestBytes();
+        return new SyncPlan.CommitLimits(
+                configuration.getMaxWritesPerCommit(), most == null ? MAX_REQUEST_BYTES - 1_000 : most, UnitSize.MAX_BYTES);
+    }
+
+    private WantedRecords wanted(Exchange exchange, Map<?, ?> body) {
+        Nsid collection = step.options().collection(exchange, Input.NONE);
+        Boolean validate = step.options().validate(exchange, Input.NONE);
+        String repo = step.options().repoName(exchange, Input.NONE);
+        List<Write.Create> records = new ArrayList<>();
+        Map<String, AtprotoException> refused = new HashMap<>();
+        body.forEach((name, record) -> {
+            String path = "$." + name;
+            RecordKey rkey = MessageOptions.parse("the record key " + path, String.valueOf(name), RecordKey::parse);
+            try {
+                Write.Create create = RecordBody.checked(
+                        collection, Input.of(record == null ? "" : record), step.encoder(), path,
+                        (tree, encoder) -> new Write.Create(collection, rkey, tree, encoder));
+                step.validation().check(
+                        new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL), validate,
+                        () -> new LocalValidation.Place(repo, path, path));
+                UnitSize.check(List.of(new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL)));
+                records.add(create);
+            } catch (AtprotoException e) {
+                refused.put(rkey.value(), e);
+            }
+        });
+        return new WantedRecords(
+                collection, records, configuration.isDeleteMissing(), configuration.getMaxDeleteRatio(), refused);
+    }
+
+    /** It may be in a database, which is not to be waited for here. */
+    private CompletionStage<@Nullable CollectionState> remembered(Did repo, Nsid collection) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return memory.load(repo, collection).orElse(null);
+            } catch (RuntimeException e) {
+                LOG.warn("What is remembered of {} of {} cannot be read, so it is read from the repo: {}", collection, repo,
+                        e.getMessage());
+                return null;
+            }
+        }, step.repos().results());
+    }
+
+    private void remember(Did repo, Nsid collection, @Nullable CollectionState state) {
+        if (state != null) {
+            try {
+                memory.save(repo, collection, state);
+            } catch (RuntimeException e) {
+                LOG.warn("{} of {} cannot be remembered, so it will be read from the repo: {}", collection, repo,
+                        e.getMessage());
+            }
+        }
+    }
+
+    private static Reply planned(SyncPlan plan) {
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("create", SyncPlan.keys(plan.creates()));
+        output.put("update", SyncPlan.keys(plan.updates()));
+        output.put("delete", SyncPlan.keys(plan.deletes()));
+        output.put("unchanged", plan.unchanged());
+        return new Reply(output, Map.of());
+    }
+
+    private static Reply done(Did repo, Nsid collection, SyncResult result) {
+        if (!result.refused().isEmpty()) {
+            List<WriteOutcome> outcomes = new ArrayList<>();
+            new TreeMap<>(result.refused()).forEach((rkey, error) -> outcomes.add(new WriteOutcome(
+                    AtUri.of(repo, collection, RecordKey.parse(rkey)), WriteOutcome.Status.FAILED, null, null, null, error)));
+            throw new PartialWriteException(
+                    "syncRecords of at://" + repo + "/" + collection + ": " + outcomes.size()
+                                            + " records cannot be written, the"
+                                            + " first is " + outcomes.get(0).uri() + ": " + outcomes.get(0).error().getMessage()
+                                            + ". The others are as they are wanted (" + counts(result) + ")",
+                    outcomes);
+        }
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("created", result.created());
+        output.put("updated", result.updated());
+        output.put("deleted", result.deleted());
+        output.put("unchanged", result.unchanged());
+        output.put("commits", result.commits());
+        Map<String, @Nullable Object> headers = new HashMap<>();
+        CommitMeta last = result.last();
+        headers.put(AtprotoConstants.COMMIT_CID, last == null ? null : last.cid().toString());
+        headers.put(AtprotoConstants.COMMIT_REV, last == null ? null : last.rev().toString());
+        return new Reply(output, headers);
+    }
+
+    private static String counts(SyncResult result) {
+        return result.created() + " created, " + result.updated() + " updated, " + result.deleted() + " deleted, "
+               + result.unchanged() + " unchanged";
+    }
+
+    /** The repo of the message. */
+    private final class Connection implements SyncedRepo {
+
+        private final Repos.Writable repo;
+
+        Connection(Repos.Writable repo) {
+            this.repo = repo;
+        }
+
+        @Override
+        public CompletionStage<Cid> head() {
+            return repo.client().head();
+        }
+
+        @Override
+        public CompletionStage<Outcome> submit(Unit unit) {
+            return step.submit(repo, List.of(unit)).thenApply(outcomes -> outcomes.get(0));
+        }
+
+        @Override
+        public CompletionStage<CollectionState> read(Nsid collection, Cid head) {
+            String subject = "listRecords of at://" + repo.session().did() + "/" + collection;
+            return reads.source(repo.session().did()).thenCompose(
+                    source -> pages(source, collection, null, new HashMap<>(), 0, subject))
+                    .thenApply(records -> new CollectionState(head, records));
+        }
+
+        private CompletionStage<Map<String, Cid>> pages(
+                Repos.Source source, Nsid collection, @Nullable String cursor, Map<String, Cid> records, int count,
+                String subject) {
+            Map<String, String> asked = new LinkedHashMap<>();
+            asked.put("repo", repo.session().did().toString());
+            asked.put("collection", collection.toString());
+            asked.put("limit", PAGE);
+            if (cursor != null) {
+                asked.put("cursor", cursor);
+            }
+            return reads.ask(source, "com.atproto.repo.listRecords", asked, subject).thenCompose(output -> {
+                RecordPage page = RecordPage.of(output, subject);
+                page.records().forEach(record -> add(record, records, subject));
+                String next = page.cursor();
+                if (next == null) {
+                    return CompletableFuture.completedStage(records);
+                }
+                if (next.equals(cursor) || count == MOST_PAGES) {
+                    throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
+                }
+                return pages(source, collection, next, records, count + 1, subject);
+            });
+        }
+
+        private void add(Map<String, Object> record, Map<String, Cid> records, String subject) {
+            try {
+                AtUri uri = AtUri.parse(String.valueOf(record.get("uri")));
+                records.put(String.valueOf(uri.rkey()), Cid.parse(String.valueOf(record.get("cid"))));
+            } catch (IllegalArgumentException e) {
+                throw new PdsUnreachableException(subject + ": a record without uri or cid; is it a PDS?", e);
+            }
+        }
+    }
+}
