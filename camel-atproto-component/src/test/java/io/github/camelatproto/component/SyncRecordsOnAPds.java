@@ -111,6 +111,15 @@ abstract class SyncRecordsOnAPds extends OnAPds {
     }
 
     @Test
+    void aRecordMayLookLikeAnInputObject() {
+        Map<String, Object> wanted = Map.of("a", Map.of("repo", "r", "collection", "c", "record", Map.of("n", 1)));
+
+        camel.output(uri(""), wanted);
+
+        assertThat(present(THING)).isEqualTo(wanted);
+    }
+
+    @Test
     void whereNothingHasChangedOneRequestTellsIt() {
         camel.output(uri(""), things(250));
         int calls = proxy.calls().size();

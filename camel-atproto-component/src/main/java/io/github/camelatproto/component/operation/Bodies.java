@@ -51,9 +51,18 @@ final class Bodies {
 
     /** One JSON object. */
     Map<?, ?> object(Exchange exchange, StepBody step) {
+        return object(exchange, step, UnitSize.MAX_BYTES);
+    }
+
+    /**
+     * The same.
+     *
+     * @param maxBytes of a text
+     */
+    Map<?, ?> object(Exchange exchange, StepBody step, int maxBytes) {
         Object body = exchange.getMessage().getBody();
         if (BodyText.isText(body)) {
-            JsonText text = text(exchange, step, body, UnitSize.MAX_BYTES);
+            JsonText text = text(exchange, step, body, maxBytes);
             if (text.isSingle() && text.values().get(0) instanceof Map<?, ?> map) {
                 return map;
             }

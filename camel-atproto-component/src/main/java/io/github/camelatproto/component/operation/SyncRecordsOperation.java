@@ -61,6 +61,8 @@ public final class SyncRecordsOperation implements Operation {
     /** A PDS that gives records without an end is broken. */
     private static final int MOST_PAGES = 100_000;
     private static final int MAX_REQUEST_BYTES = 1_000_000;
+    /** Of a whole collection as text, which is held while it is synced. */
+    private static final int MAX_BODY_BYTES = 64_000_000;
 
     private final WriteStep step;
     private final Reads reads;
@@ -78,7 +80,7 @@ public final class SyncRecordsOperation implements Operation {
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
         StepBody body = step.body(exchange);
-        WantedRecords wanted = wanted(exchange, step.bodies().object(exchange, body));
+        WantedRecords wanted = wanted(exchange, step.bodies().object(exchange, body, MAX_BODY_BYTES));
         Boolean validate = step.options().validate(exchange, Input.NONE);
         return step.open(exchange, Input.NONE).thenCompose(repo -> {
             Did did = repo.session().did();
@@ -114,7 +116,7 @@ public final class SyncRecordsOperation implements Operation {
             RecordKey rkey = MessageOptions.parse("the record key " + path, String.valueOf(name), RecordKey::parse);
             try {
                 Write.Create create = RecordBody.checked(
-                        collection, Input.of(record == null ? "" : record), step.encoder(), path,
+                        collection, Input.NONE.with(record == null ? "" : record), step.encoder(), path,
                         (tree, encoder) -> new Write.Create(collection, rkey, tree, encoder));
                 step.validation().check(
                         new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL), validate,

@@ -41,6 +41,8 @@ public final class CollectionSync {
 
     /** How often a commit whose outcome nobody knows is read and computed anew. */
     private static final int MOST_DOUBTS = 3;
+    /** A sync may be disturbed so often, besides what its records may each need. */
+    private static final int SPARE_ROUNDS = 20;
     private static final Pattern INDEX = Pattern.compile("^[$][.]writes\\[(\\d{1,4})]");
 
     private final SyncedRepo repo;
@@ -54,6 +56,7 @@ public final class CollectionSync {
     private int deleted;
     private int commits;
     private int doubts;
+    private int rounds;
     private @Nullable CommitMeta last;
 
     /**
@@ -84,7 +87,20 @@ public final class CollectionSync {
 
     /** Carries it out. To be called once. */
     public CompletionStage<SyncResult> run() {
-        return plan().thenCompose(plan -> plan.isEmpty() ? CompletableFuture.completedStage(result(plan)) : commit());
+        return plan().thenCompose(plan -> {
+            if (plan.isEmpty()) {
+                return CompletableFuture.completedStage(result(plan));
+            }
+            int most = 2 * (wanted.records().size() + plan.deletes().size()) + SPARE_ROUNDS;
+            return ++rounds > most ? CompletableFuture.failedStage(restless(plan)) : commit();
+        });
+    }
+
+    private AtprotoException restless(SyncPlan plan) {
+        return new AtprotoException(
+                "syncRecords of " + wanted.collection() + " does not come to rest: after " + (rounds - 1) + " commits "
+                                    + SyncPlan.keys(plan.updates()).stream().findFirst().orElse("a record")
+                                    + " is still not as it is wanted. Does somebody else write it, or the PDS alter it?");
     }
 
     /** What the collection is known to be, for what comes after. */
@@ -170,7 +186,8 @@ public final class CollectionSync {
     }
 
     private SyncResult result(SyncPlan plan) {
-        int written = created + updated;
-        return new SyncResult(created, updated, deleted, plan.unchanged() - written, commits, last, state, wanted.refused());
+        // others may have deleted meanwhile what was made
+        int unchanged = Math.max(0, plan.unchanged() - created - updated);
+        return new SyncResult(created, updated, deleted, unchanged, commits, last, state, wanted.refused());
     }
 }
