@@ -78,6 +78,13 @@ class StartUpErrorsTest {
             "createRecord | maxRequestBytes=999 | maxRequestBytes",
             "createRecord | limit=10 | listRecords",
             "getRecord | outputType=iterator | listRecords",
+            "syncRecords | maxDeleteRatio=2 | maxDeleteRatio",
+            "syncRecords | maxDeleteRatio=much | maxDeleteRatio",
+            "syncRecords | swapCommit=latest | swapCommit",
+            "createRecord | dryRun=true | dryRun",
+            "applyWrites | deleteMissing=true | deleteMissing",
+            "syncRecords | syncMemory=#none | syncMemory",
+            "createRecord | localValidation=perhaps | localValidation",
             "listRecords | limit=0 | limit",
             "listRecords | limit=101 | limit",
             "listRecords | outputType=all | outputType",
@@ -117,7 +124,7 @@ class StartUpErrorsTest {
     void anUnknownOperationIsToldWhichThereAre() {
         assertThatThrownBy(() -> context.getEndpoint("atproto:dropRepo?" + ACCOUNT))
                 .rootCause().hasMessageContaining("dropRepo")
-                .hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, uploadBlob, getRecord")
+                .hasMessageContaining("createRecord, putRecord, deleteRecord, applyWrites, syncRecords, uploadBlob, getRecord")
                 .hasMessageNotContaining("secret-1");
     }
 
