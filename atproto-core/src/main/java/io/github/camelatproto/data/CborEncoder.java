@@ -80,6 +80,12 @@ final class CborEncoder {
     private void begin(@Nullable Object value) {
         if (value instanceof String text) {
             cbor.text(text);
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            cbor.integer(((Number) value).longValue());
+        } else if (value instanceof Boolean bool) {
+            cbor.bool(bool);
+        } else if (value == null) {
+            cbor.nothing();
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof List<?> list) {
@@ -88,12 +94,6 @@ final class CborEncoder {
             Frame frame = push();
             frame.items = list.iterator();
             frame.next = 0;
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            cbor.integer(((Number) value).longValue());
-        } else if (value instanceof Boolean bool) {
-            cbor.bool(bool);
-        } else if (value == null) {
-            cbor.nothing();
         } else if (value instanceof Cid cid) {
             cbor.link(cid);
         } else if (value instanceof byte[] bytes) {
