@@ -14,11 +14,9 @@
 package io.github.camelatproto.data;
 
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,9 @@ final class CborDecoder {
     private static final int MAX_INITIAL_CAPACITY = 64;
 
     private final byte[] in;
-    private final Deque<Open> open = new ArrayDeque<>();
+    /** The innermost container that is not read whole yet, and how many there are. */
+    private @Nullable Open open;
+    private int depth;
     private int position;
 
     CborDecoder(byte[] in) {
@@ -53,12 +53,13 @@ final class CborDecoder {
         while (true) {
             Object item = item();
             if (item instanceof Open container) {
-                open.addLast(container);
+                open = container;
+                depth++;
                 container.beginMember();
                 continue;
             }
             item = complete(item);
-            if (open.isEmpty()) {
+            if (open == null) {
                 return item;
             }
         }
@@ -67,14 +68,15 @@ final class CborDecoder {
     /** Puts an item into the container around it, that into the one around it if it is full with it, and so on. */
     private @Nullable Object complete(@Nullable Object item) {
         Object whole = item;
-        while (!open.isEmpty()) {
-            Open container = open.getLast();
+        for (Open container = open; container != null; container = container.outer) {
             container.add(whole);
             if (!container.isFull()) {
                 container.beginMember();
                 return whole;
             }
-            whole = open.removeLast().value();
+            whole = container.value();
+            open = container.outer;
+            depth--;
         }
         return whole;
     }
@@ -170,13 +172,13 @@ final class CborDecoder {
         int length = length(argument, 1, start);
         checkNesting(start);
         // the empty one is shared, so that a million of them in a hostile text cost nothing
-        return length == 0 ? Collections.emptyList() : new OpenList(length);
+        return length == 0 ? Collections.emptyList() : new OpenList(open, length);
     }
 
     private Object map(long argument, int start) {
         int length = length(argument, 2, start);
         checkNesting(start);
-        return length == 0 ? Collections.emptyMap() : new OpenMap(length);
+        return length == 0 ? Collections.emptyMap() : new OpenMap(open, length);
     }
 
     private void checkOrder(int previousStart, int previousEnd, int start, int end) {
@@ -219,7 +221,7 @@ final class CborDecoder {
     }
 
     private void checkNesting(int start) {
-        if (open.size() == DagCbor.MAX_NESTING) {
+        if (depth == DagCbor.MAX_NESTING) {
             throw fail("nesting deeper than " + DagCbor.MAX_NESTING, start);
         }
     }
@@ -229,50 +231,57 @@ final class CborDecoder {
     }
 
     /** A container that is not read whole yet. */
-    private interface Open {
+    private abstract static class Open {
+
+        private final @Nullable Open outer;
+
+        Open(@Nullable Open outer) {
+            this.outer = outer;
+        }
 
         /** Reads what stands before the next member: its key, if it has one. */
-        void beginMember();
+        abstract void beginMember();
 
-        void add(@Nullable Object value);
+        abstract void add(@Nullable Object value);
 
-        boolean isFull();
+        abstract boolean isFull();
 
-        Object value();
+        abstract Object value();
     }
 
-    private static final class OpenList implements Open {
+    private static final class OpenList extends Open {
 
         private final List<@Nullable Object> items;
         private final int length;
 
-        OpenList(int length) {
+        OpenList(@Nullable Open outer, int length) {
+            super(outer);
             this.items = new ArrayList<>(Math.min(length, MAX_INITIAL_CAPACITY));
             this.length = length;
         }
 
         @Override
-        public void beginMember() {
+        void beginMember() {
             // items have no keys
         }
 
         @Override
-        public void add(@Nullable Object value) {
+        void add(@Nullable Object value) {
             items.add(value);
         }
 
         @Override
-        public boolean isFull() {
+        boolean isFull() {
             return items.size() == length;
         }
 
         @Override
-        public Object value() {
+        Object value() {
             return Collections.unmodifiableList(items);
         }
     }
 
-    private final class OpenMap implements Open {
+    private final class OpenMap extends Open {
 
         private final Map<String, @Nullable Object> members;
         private final int length;
@@ -280,13 +289,14 @@ final class CborDecoder {
         private int keyStart;
         private int keyEnd;
 
-        OpenMap(int length) {
+        OpenMap(@Nullable Open outer, int length) {
+            super(outer);
             this.members = new LinkedHashMap<>(Math.min(length, MAX_INITIAL_CAPACITY) * 2);
             this.length = length;
         }
 
         @Override
-        public void beginMember() {
+        void beginMember() {
             int start = position;
             int initial = next();
             if (initial >>> 5 != Cbor.TEXT) {
@@ -304,17 +314,17 @@ final class CborDecoder {
         }
 
         @Override
-        public void add(@Nullable Object value) {
+        void add(@Nullable Object value) {
             members.put(key, value);
         }
 
         @Override
-        public boolean isFull() {
+        boolean isFull() {
             return members.size() == length;
         }
 
         @Override
-        public Object value() {
+        Object value() {
             return Collections.unmodifiableMap(members);
         }
     }

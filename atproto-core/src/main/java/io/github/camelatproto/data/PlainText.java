@@ -60,21 +60,23 @@ final class PlainText {
     }
 
     static Json look(byte[] json) {
+        long others = 0;
         long escapes = 0;
         int i = 0;
+        // to the end in any case, without a branch on the way
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
             long eight = (long) LONGS.get(json, i);
-            if (((eight | below(eight, 1)) & HIGH_BITS) != 0) {
-                return Json.OTHER;
-            }
+            others |= eight | below(eight, 1);
             escapes |= below(eight ^ ('\\' * ONES), 1);
         }
+        boolean isOther = (others & HIGH_BITS) != 0;
         boolean isEscaped = (escapes & HIGH_BITS) != 0;
         for (; i < json.length; i++) {
-            if (json[i] <= 0) {
-                return Json.OTHER;
-            }
+            isOther |= json[i] <= 0;
             isEscaped |= json[i] == '\\';
+        }
+        if (isOther) {
+            return Json.OTHER;
         }
         return isEscaped ? Json.ESCAPED : Json.PLAIN;
     }
