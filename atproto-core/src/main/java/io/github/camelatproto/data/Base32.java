@@ -27,18 +27,20 @@ final class Base32 {
         byte[] text = new byte[1 + (bytes.length * 8 + 4) / 5];
         text[0] = (byte) prefix;
         int size = 1;
-        int buffer = 0;
-        int bits = 0;
-        for (byte b : bytes) {
-            buffer = (buffer << 8) | (b & 0xff);
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text[size++] = ALPHABET[(buffer >>> bits) & 31];
+        int whole = bytes.length - bytes.length % 5;
+        for (int i = 0; i < whole; i += 5) {
+            long five = (bytes[i] & 0xffL) << 32 | (bytes[i + 1] & 0xffL) << 24 | (bytes[i + 2] & 0xff) << 16
+                        | (bytes[i + 3] & 0xff) << 8 | (bytes[i + 4] & 0xff);
+            for (int shift = 35; shift >= 0; shift -= 5) {
+                text[size++] = ALPHABET[(int) (five >>> shift) & 31];
             }
         }
-        if (bits > 0) {
-            text[size] = ALPHABET[(buffer << (5 - bits)) & 31];
+        long rest = 0;
+        for (int i = whole; i < whole + 5; i++) {
+            rest = rest << 8 | (i < bytes.length ? bytes[i] & 0xff : 0);
+        }
+        for (int shift = 35; size < text.length; shift -= 5) {
+            text[size++] = ALPHABET[(int) (rest >>> shift) & 31];
         }
         return new String(text, StandardCharsets.ISO_8859_1);
     }

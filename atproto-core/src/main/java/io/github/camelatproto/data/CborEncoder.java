@@ -31,7 +31,6 @@ final class CborEncoder {
     private static final int MOST_KEPT = 32_768;
     private static final int MOST_MEMBERS_KEPT = 1_024;
 
-    private final Path path = new Path();
     private final Output out = new Output(512);
     private final CborOutput cbor = new CborOutput(out);
 
@@ -67,7 +66,6 @@ final class CborEncoder {
         }
         byte[] encoded = out.toByteArray();
         out.truncate(0);
-        path.leaveAll();
         return encoded;
     }
 
@@ -99,7 +97,7 @@ final class CborEncoder {
         } else if (value instanceof byte[] bytes) {
             cbor.string(Cbor.BYTES, bytes);
         } else {
-            throw path.fail(value.getClass().getName(), "not a type of the data model");
+            throw path().fail(value.getClass().getName(), "not a type of the data model");
         }
     }
 
@@ -108,7 +106,7 @@ final class CborEncoder {
         int first = members;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
-                throw path.fail("a key that is no string");
+                throw path().fail("a key that is no string");
             }
             add(name, entry.getValue());
         }
@@ -194,33 +192,30 @@ final class CborEncoder {
     }
 
     private void checkNesting() {
-        if (path.depth() >= DagCbor.MAX_NESTING) {
-            throw path.tooDeep(DagCbor.MAX_NESTING);
+        if (open >= DagCbor.MAX_NESTING) {
+            throw path().tooDeep(DagCbor.MAX_NESTING);
         }
     }
 
     /** Begins the next member of a map, or ends the map if there is none. */
     private void member(Frame map) {
-        int index = map.next++;
-        if (index > map.first) {
-            path.leave();
-        }
+        int index = map.next;
         if (index == map.end) {
             members = map.first;
             open--;
             return;
         }
+        map.next++;
         String name = names[index];
         byte[] key = keys[index];
         Object value = values[index];
-        path.enter(name);
         if (index > map.first && key != null && Arrays.equals(key, keys[index - 1])) {
-            throw path.fail("duplicate key"); // two names that differ in a lone surrogate
+            throw path().fail("duplicate key"); // two names that differ in a lone surrogate
         }
         // what is written is not held
         values[index] = null;
         if (key == null) {
-            cbor.text(name);
+            cbor.ascii(name);
         } else {
             cbor.string(Cbor.TEXT, key);
         }
@@ -229,15 +224,26 @@ final class CborEncoder {
 
     /** Begins the next item of a list, or ends the list if there is none. */
     private void item(Frame list, Iterator<?> items) {
-        if (list.next > 0) {
-            path.leave();
-        }
         if (!items.hasNext()) {
             list.items = null;
             open--;
             return;
         }
-        path.enter(list.next++);
+        list.next++;
         begin(items.next());
+    }
+
+    /** Where it stands, which only an error asks for. */
+    private Path path() {
+        Path path = new Path();
+        for (int i = 0; i < open; i++) {
+            Frame frame = frames[i];
+            if (frame.items == null) {
+                path.enter(names[frame.next - 1]);
+            } else {
+                path.enter(frame.next - 1);
+            }
+        }
+        return path;
     }
 }

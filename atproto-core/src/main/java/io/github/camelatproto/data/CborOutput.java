@@ -58,6 +58,12 @@ final class CborOutput {
         string(Cbor.TEXT, Text.utf8(text));
     }
 
+    /** Writes text that is known to be ASCII. */
+    void ascii(String text) {
+        head(Cbor.TEXT, text.length());
+        out.putKnownAscii(text);
+    }
+
     void string(int major, byte[] bytes) {
         head(major, bytes.length);
         out.put(bytes);

@@ -99,6 +99,15 @@ final class Output {
         return true;
     }
 
+    /** Writes a text of which it is known that it is ASCII. */
+    @SuppressWarnings("deprecation") // the low bytes of the characters are all of them here
+    void putKnownAscii(String text) {
+        int length = text.length();
+        reserve(length);
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
     /** Encodes as a whole, which is several times as fast as looking at each character. */
     private boolean putLong(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
