@@ -13,18 +13,12 @@
  */
 package io.github.camelatproto.repo;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.github.camelatproto.data.Cid;
-import io.github.camelatproto.data.DagCbor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +35,10 @@ final class MstNode {
     // both are made when they are asked for; a race makes them twice, and either is right
     private @Nullable Parts parts;
     private @Nullable Cid cid;
+    private byte @Nullable [] block;
+    /** The block of this node before one subtree became another, which saves making it anew. */
+    private byte @Nullable [] former;
+    private int changed;
 
     MstNode(int layer, String[] keys, Cid[] values, @Nullable MstNode[] subtrees) {
         this.layer = layer;
@@ -262,7 +260,12 @@ final class MstNode {
         @Nullable
         MstNode[] changed = subtrees().clone();
         changed[gap] = subtree;
-        return new MstNode(layer, keys(), values(), changed);
+        MstNode node = new MstNode(layer, keys(), values(), changed);
+        if (block != null && subtree != null && subtrees()[gap] != null) {
+            node.former = block;
+            node.changed = gap;
+        }
+        return node;
     }
 
     private MstNode inserted(int gap, String key, Cid value, @Nullable MstNode left, @Nullable MstNode right) {
@@ -320,24 +323,33 @@ final class MstNode {
         return known;
     }
 
-    /** The node in DAG-CBOR, as the specification lays it down. */
+    /** The node in DAG-CBOR; not to be changed. */
     byte[] block() {
-        List<Object> entries = new ArrayList<>(keys().length);
-        String previous = "";
-        for (int i = 0; i < keys().length; i++) {
-            int prefix = MstKey.commonPrefix(previous, keys()[i]);
-            Map<String, @Nullable Object> entry = new HashMap<>();
-            entry.put("p", prefix);
-            entry.put("k", keys()[i].substring(prefix).getBytes(StandardCharsets.US_ASCII));
-            entry.put("v", values()[i]);
-            entry.put("t", cidOf(subtrees()[i + 1]));
-            entries.add(entry);
-            previous = keys()[i];
+        byte[] known = block;
+        if (known == null) {
+            byte[] before = former;
+            known = before == null
+                    ? encoded() : MstBlock.withSubtree(before, changed, Objects.requireNonNull(cidOf(subtrees()[changed])));
+            block = known;
+            former = null;
         }
-        Map<String, @Nullable Object> node = new HashMap<>();
-        node.put("l", cidOf(subtrees()[0]));
-        node.put("e", entries);
-        return DagCbor.encode(node);
+        return known;
+    }
+
+    private byte[] encoded() {
+        Parts held = parts();
+        int characters = 0;
+        for (String key : held.keys) {
+            characters += key.length();
+        }
+        MstBlock block = new MstBlock(held.keys.length, characters);
+        String previous = "";
+        for (int i = 0; i < held.keys.length; i++) {
+            String key = held.keys[i];
+            block.entry(key, MstKey.commonPrefix(previous, key), held.values[i], cidOf(held.subtrees[i + 1]));
+            previous = key;
+        }
+        return block.end(cidOf(held.subtrees[0]));
     }
 
     private static @Nullable Cid cidOf(@Nullable MstNode node) {
