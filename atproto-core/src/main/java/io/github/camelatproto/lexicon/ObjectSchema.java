@@ -30,8 +30,8 @@ final class ObjectSchema implements Schema {
 
     static final String TYPE = "$type";
 
-    // a schema that contains itself can be followed as deep as a record goes
-    private static final int MAX_DEPTH = 1000;
+    // a schema that contains itself is followed beyond what JSON may be nested, and no further than any thread can
+    private static final int MAX_DEPTH = 256;
 
     private final @Nullable String name;
     private final Map<String, Property> properties;

@@ -315,9 +315,9 @@ class SchemaTest {
             Thing thing = Thing.with(folder, "{\"type\": \"ref\", \"ref\": \"#tree\"}",
                     "\"tree\": {\"type\": \"object\", \"properties\": {\"next\": {\"type\": \"ref\", \"ref\": \"#tree\"}}}");
 
-            assertThat(thing.errors(nested(900))).isEmpty();
+            assertThat(thing.errors(nested(250))).isEmpty();
             assertThat(thing.errors(nested(100_000))).singleElement().asString()
-                    .startsWith("Nesting deeper than 1000 at $.value")
+                    .startsWith("Nesting deeper than 256 at $.value")
                     .hasSizeLessThan(1200);
         }
 
