@@ -123,6 +123,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, java.lang.String.class, value)); return true;
+        case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -223,6 +224,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return java.lang.String.class;
+        case "window": return java.lang.String.class;
         default: return null;
         }
     }
@@ -324,6 +326,7 @@ public class AtprotoComponentConfigurer extends PropertyConfigurerSupport implem
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).getValidate();
+        case "window": return getOrCreateConfiguration(target).getWindow();
         default: return null;
         }
     }

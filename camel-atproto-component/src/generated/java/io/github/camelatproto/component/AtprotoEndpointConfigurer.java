@@ -93,6 +93,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "syncMemory": target.getConfiguration().setSyncMemory(property(camelContext, io.github.camelatproto.component.sync.SyncMemory.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, java.lang.String.class, value)); return true;
+        case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -170,6 +171,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "syncMemory": return io.github.camelatproto.component.sync.SyncMemory.class;
         case "synchronous": return boolean.class;
         case "validate": return java.lang.String.class;
+        case "window": return java.lang.String.class;
         default: return null;
         }
     }
@@ -248,6 +250,7 @@ public class AtprotoEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "syncMemory": return target.getConfiguration().getSyncMemory();
         case "synchronous": return target.isSynchronous();
         case "validate": return target.getConfiguration().getValidate();
+        case "window": return target.getConfiguration().getWindow();
         default: return null;
         }
     }

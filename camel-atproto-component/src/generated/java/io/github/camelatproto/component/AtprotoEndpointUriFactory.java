@@ -23,7 +23,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(44);
         props.add("account");
         props.add("allowCollectionFromHeader");
         props.add("allowOperationFromHeader");
@@ -67,6 +67,7 @@ public class AtprotoEndpointUriFactory extends org.apache.camel.support.componen
         props.add("syncMemory");
         props.add("synchronous");
         props.add("validate");
+        props.add("window");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);
         secretProps.add("password");

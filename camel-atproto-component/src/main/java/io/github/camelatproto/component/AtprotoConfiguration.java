@@ -140,6 +140,11 @@ public class AtprotoConfiguration implements Cloneable {
                             + " may delete. A message that would delete more, and one without any record, is refused.")
     private double maxDeleteRatio = 0.2;
     @UriParam(label = "producer",
+              description = "With syncRecords and deleteMissing, in the Simple language: the part of the collection that a message"
+                            + " speaks of, as first..last, two record keys of which either may be missing. Records outside it"
+                            + " stay. Without it the message speaks of the whole collection.")
+    private @Nullable String window;
+    @UriParam(label = "producer",
               description = "With syncRecords: whether the message becomes the plan, and nothing is written.")
     private boolean dryRun;
     @UriParam(label = "advanced",
@@ -421,6 +426,14 @@ public class AtprotoConfiguration implements Cloneable {
 
     public void setMaxDeleteRatio(double maxDeleteRatio) {
         this.maxDeleteRatio = maxDeleteRatio;
+    }
+
+    public @Nullable String getWindow() {
+        return window;
+    }
+
+    public void setWindow(@Nullable String window) {
+        this.window = window;
     }
 
     public boolean isDryRun() {

@@ -16,6 +16,7 @@ package io.github.camelatproto.component;
 import java.util.function.Function;
 
 import io.github.camelatproto.component.operation.SwapRecordText;
+import io.github.camelatproto.component.sync.KeyRange;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.AtIdentifier;
 import io.github.camelatproto.syntax.Nsid;
@@ -50,6 +51,9 @@ final class OptionRules {
     private void names() {
         check("repo", options.getRepo(), AtIdentifier::parse);
         check("collection", options.getCollection(), Nsid::parse);
+        if (options.getWindow() != null && !options.getWindow().contains("${")) {
+            check("window", options.getWindow(), KeyRange::parse);
+        }
         if (options.getRkey() != null && !options.getRkey().contains("${")) {
             check("rkey", options.getRkey(), RecordKey::parse);
         }
@@ -89,6 +93,8 @@ final class OptionRules {
         boolean isSync = operation == AtprotoOperation.syncRecords;
         refuse((options.isDeleteMissing() || options.isDryRun()) && !isSync && !options.isAllowOperationFromHeader(),
                 "The options deleteMissing and dryRun are for syncRecords, and this is " + operation);
+        refuse(options.getWindow() != null && !options.isDeleteMissing(),
+                "The option window says where syncRecords deletes; set deleteMissing=true with it");
         refuse(isSync && (options.getSwapCommit() != null || options.getRebase() != null),
                 "syncRecords fences its commits itself; leave swapCommit and rebase out");
     }

@@ -172,6 +172,36 @@ abstract class SyncRecordsOnAPds extends OnAPds {
     }
 
     @Test
+    void aKeyWithNullIsToHaveNoRecord() {
+        camel.output(uri(""), things(3));
+        Map<String, Object> wanted = new LinkedHashMap<>(things(1));
+        wanted.put("k0001", null);
+        wanted.put("k0009", null);
+
+        assertThat(camel.output(uri(""), wanted)).containsEntry("deleted", 1).containsEntry("unchanged", 1);
+
+        wanted = new LinkedHashMap<>(things(3));
+        wanted.remove("k0001");
+        assertThat(present(THING)).isEqualTo(wanted);
+        assertThat(camel.output(uri(""), "{\"k0000\": null}")).containsEntry("deleted", 1);
+    }
+
+    @Test
+    void outsideTheWindowNothingIsMissing() {
+        camel.output(uri(""), things(20));
+        Map<String, Object> wanted = new LinkedHashMap<>(things(20));
+        wanted.keySet().removeIf(key -> key.compareTo("k0010") < 0 || key.equals("k0015"));
+
+        assertThat(camel.output(uri("deleteMissing=true&window=k0010.."), wanted)).containsEntry("deleted", 1);
+
+        assertThat(present(THING)).hasSize(19).doesNotContainKey("k0015");
+        wanted.remove("k0016");
+        wanted.remove("k0017");
+        assertThat(camel.send(uri("deleteMissing=true&window=k0010..k0018"), wanted).getException())
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("2 of the 8 records");
+    }
+
+    @Test
     void aDryRunGivesThePlan() {
         camel.output(uri(""), things(3));
         int before = writes();

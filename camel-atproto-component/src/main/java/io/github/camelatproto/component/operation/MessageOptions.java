@@ -33,6 +33,7 @@ import io.github.camelatproto.component.commit.Rebase;
 import io.github.camelatproto.component.commit.Swap;
 import io.github.camelatproto.component.commit.SwapRecord;
 import io.github.camelatproto.component.exception.InvalidInputException;
+import io.github.camelatproto.component.sync.KeyRange;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -51,6 +52,7 @@ final class MessageOptions {
     private final @Nullable Expression rkey;
     private final @Nullable Expression idempotencyKey;
     private final @Nullable Expression idempotencyInstant;
+    private final @Nullable Expression window;
     /** The collection that was asked for last: mostly the endpoint's. */
     private volatile @Nullable Nsid lastCollection;
 
@@ -59,6 +61,7 @@ final class MessageOptions {
         this.rkey = simple(context, configuration.getRkey());
         this.idempotencyKey = simple(context, configuration.getIdempotencyKey());
         this.idempotencyInstant = simple(context, configuration.getIdempotencyInstant());
+        this.window = simple(context, configuration.getWindow());
     }
 
     private static @Nullable Expression simple(CamelContext context, @Nullable String text) {
@@ -138,6 +141,12 @@ final class MessageOptions {
             }
         }
         return given == null ? null : parse("rkey", given, RecordKey::parse);
+    }
+
+    /** The part of the collection that the message speaks of. */
+    KeyRange window(Exchange exchange) {
+        String given = window == null ? null : window.evaluate(exchange, String.class);
+        return given == null ? KeyRange.ALL : parse("window", given, KeyRange::parse);
     }
 
     /** The message's own name, null if it has none. */

@@ -15,9 +15,11 @@ package io.github.camelatproto.component.operation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ import io.github.camelatproto.component.exception.WriteOutcome;
 import io.github.camelatproto.component.sync.CollectionState;
 import io.github.camelatproto.component.sync.CollectionSync;
 import io.github.camelatproto.component.sync.HeapSyncMemory;
+import io.github.camelatproto.component.sync.KeyRange;
 import io.github.camelatproto.component.sync.SyncMemory;
 import io.github.camelatproto.component.sync.SyncPlan;
 import io.github.camelatproto.component.sync.SyncResult;
@@ -111,12 +114,18 @@ public final class SyncRecordsOperation implements Operation {
         String repo = step.options().repoName(exchange, Input.NONE);
         List<Write.Create> records = new ArrayList<>();
         Map<String, AtprotoException> refused = new HashMap<>();
+        Set<String> absent = new HashSet<>();
+        KeyRange window = step.options().window(exchange);
         body.forEach((name, record) -> {
             String path = "$." + name;
             RecordKey rkey = MessageOptions.parse("the record key " + path, String.valueOf(name), RecordKey::parse);
+            if (record == null) {
+                absent.add(rkey.value());
+                return;
+            }
             try {
                 Write.Create create = RecordBody.checked(
-                        collection, Input.NONE.with(record == null ? "" : record), step.encoder(), path,
+                        collection, Input.NONE.with(record), step.encoder(), path,
                         (tree, encoder) -> new Write.Create(collection, rkey, tree, encoder));
                 step.validation().check(
                         new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL), validate,
@@ -128,7 +137,8 @@ public final class SyncRecordsOperation implements Operation {
             }
         });
         return new WantedRecords(
-                collection, records, configuration.isDeleteMissing(), configuration.getMaxDeleteRatio(), refused);
+                collection, records, absent,
+                new WantedRecords.Missing(configuration.isDeleteMissing(), window, configuration.getMaxDeleteRatio()), refused);
     }
 
     /** It may be in a database, which is not to be waited for here. */

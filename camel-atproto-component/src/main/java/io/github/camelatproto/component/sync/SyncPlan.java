@@ -31,9 +31,11 @@ import io.github.camelatproto.repo.Write;
  * @param creates   in the order of the input
  * @param updates   in the order of the input
  * @param deletes   in the order of keys
+ * @param unasked   how many of the deletes the message does not name
  * @param unchanged how many records are there as they are wanted
  */
-public record SyncPlan(List<NamedWrite> creates, List<NamedWrite> updates, List<NamedWrite> deletes, int unchanged) {
+public record SyncPlan(List<NamedWrite> creates, List<NamedWrite> updates, List<NamedWrite> deletes, int unasked,
+        int unchanged) {
 
     public SyncPlan {
         creates = List.copyOf(creates);
@@ -59,10 +61,15 @@ public record SyncPlan(List<NamedWrite> creates, List<NamedWrite> updates, List<
             }
         }
         missing.keySet().removeAll(wanted.refused().keySet());
-        if (wanted.isDeletingMissing()) {
-            missing.keySet().forEach(rkey -> deletes.add(named(Write.delete(wanted.collection().value(), rkey))));
+        int asked = 0;
+        for (String rkey : missing.keySet()) {
+            boolean isAsked = wanted.absent().contains(rkey);
+            asked += isAsked ? 1 : 0;
+            if (isAsked || (wanted.missing().isDeleted() && wanted.missing().window().contains(rkey))) {
+                deletes.add(named(Write.delete(wanted.collection().value(), rkey)));
+            }
         }
-        return new SyncPlan(creates, updates, deletes, unchanged);
+        return new SyncPlan(creates, updates, deletes, deletes.size() - asked, unchanged);
     }
 
     private static NamedWrite named(Write write) {
@@ -114,13 +121,19 @@ public record SyncPlan(List<NamedWrite> creates, List<NamedWrite> updates, List<
      * @throws InvalidInputException with how many it would be
      */
     SyncPlan checked(WantedRecords wanted, CollectionState present) {
-        if (!deletes.isEmpty() && (wanted.isEmpty()
-                || deletes.size() > wanted.maxDeleteRatio() * present.records().size())) {
+        WantedRecords.Missing missing = wanted.missing();
+        if (unasked == 0) {
+            return this;
+        }
+        long there = present.records().keySet().stream().filter(missing.window()::contains).count();
+        if (wanted.isEmpty() || unasked > missing.maxRatio() * there) {
             throw new InvalidInputException(
-                    "syncRecords would delete " + deletes.size() + " of the " + present.records().size() + " records in "
-                                            + wanted.collection() + (wanted.isEmpty()
+                    "syncRecords would delete " + unasked + " of the " + there + " records in " + wanted.collection()
+                                            + (missing.window().equals(KeyRange.ALL)
+                                                    ? "" : " from " + missing.window())
+                                            + (wanted.isEmpty()
                                                     ? ", because the input is empty"
-                                                    : ", more than maxDeleteRatio=" + wanted.maxDeleteRatio() + " allows")
+                                                    : ", more than maxDeleteRatio=" + missing.maxRatio() + " allows")
                                             + "; nothing was written. If that is meant, "
                                             + (wanted.isEmpty()
                                                     ? "delete them with applyWrites" : "raise maxDeleteRatio"));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.repo.Write;
@@ -25,17 +26,28 @@ import io.github.camelatproto.syntax.Nsid;
 /**
  * How a collection is to be.
  *
- * @param records           each with its key, no two with the same
- * @param isDeletingMissing whether records that are not among them go
- * @param maxDeleteRatio    the most that may go, 0 to 1, of the records that there are
- * @param refused           why records by these keys cannot be written; what lies there is left alone
+ * @param records each with its key, no two with the same
+ * @param absent  keys at which there is to be no record
+ * @param missing what becomes of records of which neither of these speaks
+ * @param refused why records by these keys cannot be written; what lies there is left alone
  */
 public record WantedRecords(
-        Nsid collection, List<Write.Create> records, boolean isDeletingMissing, double maxDeleteRatio,
+        Nsid collection, List<Write.Create> records, Set<String> absent, Missing missing,
         Map<String, AtprotoException> refused) {
+
+    /**
+     * What becomes of records of which the message does not speak.
+     *
+     * @param isDeleted whether they go
+     * @param window    where; those outside it stay
+     * @param maxRatio  the most that may go, 0 to 1, of the records that there are in the window
+     */
+    public record Missing(boolean isDeleted, KeyRange window, double maxRatio) {
+    }
 
     public WantedRecords {
         records = List.copyOf(records);
+        absent = Set.copyOf(absent);
         refused = Map.copyOf(refused);
     }
 
@@ -50,6 +62,6 @@ public record WantedRecords(
         rest.removeIf(record -> String.valueOf(record.rkey()).equals(rkey));
         Map<String, AtprotoException> errors = new HashMap<>(refused);
         errors.put(rkey, error);
-        return new WantedRecords(collection, rest, isDeletingMissing, maxDeleteRatio, errors);
+        return new WantedRecords(collection, rest, absent, missing, errors);
     }
 }

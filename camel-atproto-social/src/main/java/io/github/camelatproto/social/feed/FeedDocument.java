@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 
+import io.github.camelatproto.social.web.WebVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What was found at a feed's address. */
@@ -26,18 +27,21 @@ final class FeedDocument {
     private final byte[] content;
     private final @Nullable String contentType;
     private final @Nullable URI base;
+    private final WebVersion version;
 
     /**
      * @param name        how to call the feed in logs and errors
      * @param content     the bytes, which are not copied
      * @param contentType as HTTP told it, if it did
      * @param base        what relative links refer to, if it is a web address
+     * @param version     as HTTP told it
      */
-    FeedDocument(String name, byte[] content, @Nullable String contentType, @Nullable URI base) {
+    FeedDocument(String name, byte[] content, @Nullable String contentType, @Nullable URI base, WebVersion version) {
         this.name = name;
         this.content = content;
         this.contentType = contentType;
         this.base = base;
+        this.version = version;
     }
 
     String name() {
@@ -56,6 +60,19 @@ final class FeedDocument {
     @Nullable
     URI base() {
         return base;
+    }
+
+    WebVersion version() {
+        return version;
+    }
+
+    /** Whether it is JSON, which no XML begins as. */
+    boolean isJson() {
+        int first = 0;
+        while (first < content.length && (content[first] <= ' ')) {
+            first++; // white space, and the bytes of a byte order mark, which are negative
+        }
+        return first < content.length && content[first] == '{';
     }
 
     FeedException unusable(String reason) {

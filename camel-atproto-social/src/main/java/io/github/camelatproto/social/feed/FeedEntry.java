@@ -19,7 +19,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
+import io.github.camelatproto.social.web.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,19 @@ import org.jspecify.annotations.Nullable;
  * @param updated       when it was changed last, if the feed says so
  * @param feedPublished the date of the feed as a whole, if it has one
  * @param summary       plain text on one line, empty if it has none
+ * @param content       the whole text in plain paragraphs, if the feed has more than the summary; else empty
+ * @param tags          what it is filed under, in plain text, without doubles
+ * @param image         a picture that belongs to it, if it names one
  * @param language      the feed's language as a BCP 47 tag, if it names one
  */
 public record FeedEntry(
         String key, String title, @Nullable URI link, @Nullable Instant published, @Nullable Instant updated,
-        @Nullable Instant feedPublished, String summary, @Nullable String language) {
+        @Nullable Instant feedPublished, String summary, String content, List<String> tags, @Nullable URI image,
+        @Nullable String language) {
+
+    public FeedEntry {
+        tags = List.copyOf(tags);
+    }
 
     private static final int LONGEST_NAME = 120;
 

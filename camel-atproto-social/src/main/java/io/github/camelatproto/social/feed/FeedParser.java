@@ -16,6 +16,7 @@ package io.github.camelatproto.social.feed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,8 @@ import java.util.Set;
 
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.XmlReader;
+import io.github.camelatproto.social.web.PlainText;
+import io.github.camelatproto.social.web.WebLinks;
 import org.jdom2.JDOMException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,23 +55,36 @@ final class FeedParser {
      *
      * @throws FeedException if the document is no feed, has a DOCTYPE, or more than 10,000 entries
      */
-    static List<FeedEntry> parse(FeedDocument document) {
-        SyndFeed feed = read(document);
-        if (feed.getEntries().size() > MOST_ENTRIES) {
-            throw document.unusable("it has " + feed.getEntries().size() + " entries, and at most " + MOST_ENTRIES
-                                    + " are read");
+    static Feed parse(FeedDocument document) {
+        if (document.isJson()) {
+            Feed feed = JsonFeed.read(document);
+            return feed(document, feed.title(), feed.description(), feed.link(), feed.entries());
         }
+        SyndFeed feed = read(document);
         SyndEntries reader = new SyndEntries(feed, document.base());
         List<FeedEntry> entries = new ArrayList<>();
+        check(feed.getEntries().size(), document);
         feed.getEntries().forEach(entry -> entries.add(reader.entry(entry)));
-        return posted(oldestFirst(entries), document);
+        return feed(document, PlainText.ofHtml(feed.getTitle()), PlainText.ofHtml(feed.getDescription()),
+                WebLinks.resolve(document.base(), feed.getLink()), entries);
+    }
+
+    private static Feed feed(
+            FeedDocument document, String title, String description, @Nullable URI link, List<FeedEntry> entries) {
+        return new Feed(title, description, link, posted(oldestFirst(entries), document), document.version());
+    }
+
+    static void check(int entries, FeedDocument document) {
+        if (entries > MOST_ENTRIES) {
+            throw document.unusable("it has " + entries + " entries, and at most " + MOST_ENTRIES + " are read");
+        }
     }
 
     private static SyndFeed read(FeedDocument document) {
         try (Reader reader = reader(document.content(), document.contentType())) {
             return FeedXml.read(reader, document.base());
         } catch (com.rometools.rome.io.FeedException | JDOMException | IOException | IllegalArgumentException e) {
-            throw document.unusable("it is no RSS or Atom that can be read: " + reason(e), e);
+            throw document.unusable("it is no RSS or Atom that can be read, and no JSON Feed: " + reason(e), e);
         }
     }
 

@@ -26,6 +26,7 @@ import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedInput;
 import com.rometools.rome.io.impl.XmlFixerReader;
+import io.github.camelatproto.social.web.WebLinks;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;

@@ -20,6 +20,7 @@ import java.util.Map;
 import io.github.camelatproto.component.AtprotoConstants;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.social.web.PlainText;
 import io.github.camelatproto.syntax.AtUri;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;

@@ -25,6 +25,8 @@ import com.rometools.rome.feed.rss.Item;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
+import io.github.camelatproto.social.web.PlainText;
+import io.github.camelatproto.social.web.WebLinks;
 import org.jspecify.annotations.Nullable;
 
 /** What ROME read, as {@link FeedEntry}. */
@@ -34,6 +36,7 @@ final class SyndEntries {
     /** The day after the last that a TID can hold. */
     private static final Instant END_OF_DATES = Instant.parse("2255-06-06T00:00:00Z");
     private static final int LONGEST_LANGUAGE = 35;
+    private static final int MOST_TAGS = 20;
 
     private final @Nullable URI base;
     private final @Nullable Instant feedPublished;
@@ -64,7 +67,34 @@ final class SyndEntries {
         Instant updated = date(entry.getUpdatedDate());
         return new FeedEntry(
                 key(entry, link, title, summary), title, link, publishesUpdates ? null : published,
-                publishesUpdates ? published : updated, feedPublished, summary, language);
+                publishesUpdates ? published : updated, feedPublished, summary, content(entry), tags(entry), image(entry),
+                language);
+    }
+
+    private String content(SyndEntry entry) {
+        List<SyndContent> contents = entry.getContents();
+        SyndContent content = contents.isEmpty() ? entry.getDescription() : contents.get(0);
+        if (content == null) {
+            return "";
+        }
+        return isText(content) ? String.valueOf(content.getValue()).strip() : PlainText.paragraphs(content.getValue());
+    }
+
+    private static List<String> tags(SyndEntry entry) {
+        return entry.getCategories().stream()
+                .map(category -> PlainText.ofHtml(category.getName()))
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .limit(MOST_TAGS)
+                .toList();
+    }
+
+    private @Nullable URI image(SyndEntry entry) {
+        return entry.getEnclosures().stream()
+                .filter(enclosure -> Objects.requireNonNullElse(enclosure.getType(), "").startsWith("image/"))
+                .map(enclosure -> WebLinks.resolve(base, enclosure.getUrl()))
+                .filter(Objects::nonNull)
+                .findFirst().orElse(null);
     }
 
     private static @Nullable String rawLink(SyndEntry entry) {
@@ -98,20 +128,24 @@ final class SyndEntries {
         if (content == null) {
             return "";
         }
+        return isText(content) ? PlainText.ofText(content.getValue()) : PlainText.ofHtml(content.getValue());
+    }
+
+    private boolean isText(SyndContent content) {
         String type = content.getType();
-        boolean isText = isAtom && (type == null || type.equals("text") || type.equals("text/plain"));
-        return isText ? PlainText.ofText(content.getValue()) : PlainText.ofHtml(content.getValue());
+        return isAtom && (type == null || type.equals("text") || type.equals("text/plain"));
     }
 
     private static @Nullable Instant date(@Nullable Date date) {
-        if (date == null) {
-            return null;
-        }
-        Instant instant = date.toInstant();
+        return date == null ? null : plausible(date.toInstant());
+    }
+
+    /** The date, if a record can have it. */
+    static @Nullable Instant plausible(Instant instant) {
         return instant.isBefore(FIRST_DATE) || !instant.isBefore(END_OF_DATES) ? null : instant;
     }
 
-    private static @Nullable String language(@Nullable String tag) {
+    static @Nullable String language(@Nullable String tag) {
         if (tag == null || tag.length() > LONGEST_LANGUAGE) {
             return null;
         }

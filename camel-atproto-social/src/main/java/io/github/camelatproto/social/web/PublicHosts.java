@@ -11,42 +11,44 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.social.feed;
+package io.github.camelatproto.social.web;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Finds the addresses of hosts, and refuses those of the own machine and network, except for one host that the operator
- * has named: a feed must not lead its reader to what only the operator can reach. It is asked for every connection, so
- * that the address that was looked at is the one that is used.
+ * Finds the addresses of hosts, and refuses those of the own machine and network, except for hosts that the operator
+ * has named: a feed or a page must not lead its reader to what only the operator can reach. It is asked for every
+ * connection, so that the address that was looked at is the one that is used.
  */
 final class PublicHosts implements DnsResolver {
 
-    private final String namedHost;
+    private final Set<String> trustedHosts;
     private final DnsResolver resolver;
 
     /**
-     * @param namedHost the host of the configured address, which may be anywhere
+     * @param trustedHosts names in lower case, which may be anywhere
      */
-    PublicHosts(String namedHost, DnsResolver resolver) {
-        this.namedHost = namedHost;
+    PublicHosts(Set<String> trustedHosts, DnsResolver resolver) {
+        this.trustedHosts = trustedHosts;
         this.resolver = resolver;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = resolver.resolve(host);
-        if (host.equalsIgnoreCase(namedHost) || Arrays.stream(addresses).allMatch(PublicHosts::isPublic)) {
+        if (trustedHosts.contains(host.toLowerCase(Locale.ROOT)) || Arrays.stream(addresses).allMatch(PublicHosts::isPublic)) {
             return addresses;
         }
         throw new UnknownHostException(
-                "it redirects to " + PlainText.shown(host, 100) + ", which is in a private network");
+                "it leads to " + PlainText.shown(host, 100) + ", which is in a private network");
     }
 
     @Override

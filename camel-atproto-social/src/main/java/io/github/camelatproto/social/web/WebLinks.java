@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.social.feed;
+package io.github.camelatproto.social.web;
 
 import java.net.IDN;
 import java.net.URI;
@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links from feeds, made absolute and safe to show: {@code http} or {@code https}, with a host, without credentials.
+ * Links from feeds and pages, made absolute and safe to show: {@code http} or {@code https}, with a host, without
+ * credentials.
  */
-final class WebLinks {
+public final class WebLinks {
 
     private static final int LONGEST = 2_048;
     /** RFC 3986, appendix B: it takes any text apart. */
@@ -44,7 +45,7 @@ final class WebLinks {
      * @param  base what relative links refer to, or {@code null}: then they are left out
      * @return      {@code null} for what is no web link, has credentials in it or is longer than 2,048 characters
      */
-    static @Nullable URI resolve(@Nullable URI base, @Nullable String link) {
+    public static @Nullable URI resolve(@Nullable URI base, @Nullable String link) {
         // escaping and taking apart what is left out anyway would take its time
         if (link == null || link.length() > LONGEST || link.isBlank()) {
             return null;

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.github.camelatproto.social.web.WebVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds for tests. */
@@ -42,7 +43,8 @@ final class Documents {
 
     static List<FeedEntry> parse(byte[] document, @Nullable String contentType) {
         return FeedParser.parse(new FeedDocument(
-                "https://news.example/feed.xml", document, contentType, URI.create("https://news.example/feed.xml")));
+                "https://news.example/feed.xml", document, contentType, URI.create("https://news.example/feed.xml"),
+                WebVersion.NONE)).entries();
     }
 
     /** The only entry of a feed with this item. */

@@ -11,10 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.social.feed;
+package io.github.camelatproto.social.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PublicHostsTest {
 
     private final InMemoryDnsResolver names = new InMemoryDnsResolver();
-    private final PublicHosts hosts = new PublicHosts("intranet.example", names);
+    private final PublicHosts hosts = new PublicHosts(Set.of("intranet.example"), names);
 
     @ParameterizedTest
     @ValueSource(strings = {

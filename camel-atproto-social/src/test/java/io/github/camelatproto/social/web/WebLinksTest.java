@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.social.feed;
+package io.github.camelatproto.social.web;
 
 import java.net.URI;
 
