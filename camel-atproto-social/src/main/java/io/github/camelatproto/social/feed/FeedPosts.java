@@ -97,9 +97,11 @@ public final class FeedPosts {
     private static Post post(FeedEntry entry) {
         String headline = entry.title().isEmpty() ? entry.summary() : entry.title();
         URI link = entry.link();
-        return new Post(
-                link == null ? RichText.headline(headline) : RichText.headlineWithLink(headline, link),
-                createdAt(entry), entry.language(), link == null ? null : new Card(link, entry.title(), entry.summary()));
+        RichText text = link == null ? RichText.headline(headline) : RichText.headlineWithLink(headline, link);
+        String language = entry.language();
+        return Post.of(text, createdAt(entry))
+                .in(language == null ? List.of() : List.of(language))
+                .with(link == null ? null : new Card(link, entry.title(), entry.summary(), null));
     }
 
     private static Datetime createdAt(FeedEntry entry) {

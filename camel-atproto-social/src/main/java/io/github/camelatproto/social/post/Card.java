@@ -14,7 +14,11 @@
 package io.github.camelatproto.social.post;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+
+import io.github.camelatproto.data.Blob;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The card below a post: what the page is that the post links to. Immutable. Title and description are shortened to 300
@@ -23,9 +27,12 @@ import java.util.Map;
  * @param uri         the page
  * @param title       its title, may be empty
  * @param description a few words on it, may be empty
+ * @param thumb       its picture, of at most 1,000,000 bytes, as the PDS has it, if it has one
  */
-public record Card(URI uri, String title, String description) {
+public record Card(URI uri, String title, String description, @Nullable Blob thumb) implements Embed {
 
+    /** The most bytes that a card's picture may have. */
+    public static final int MAX_THUMB = 1_000_000;
     private static final int MAX_GRAPHEMES = 300;
     private static final int MAX_BYTES = 3_000;
 
@@ -35,9 +42,15 @@ public record Card(URI uri, String title, String description) {
     }
 
     /** The object of the lexicon, {@code app.bsky.embed.external}. */
+    @Override
     public Map<String, Object> toMap() {
-        return Map.of(
-                "$type", "app.bsky.embed.external",
-                "external", Map.of("uri", uri.toString(), "title", title, "description", description));
+        Map<String, Object> external = new LinkedHashMap<>();
+        external.put("uri", uri.toString());
+        external.put("title", title);
+        external.put("description", description);
+        if (thumb != null) {
+            external.put("thumb", thumb.toMap());
+        }
+        return Map.of("$type", "app.bsky.embed.external", "external", external);
     }
 }

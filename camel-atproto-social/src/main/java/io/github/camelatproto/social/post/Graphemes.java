@@ -64,6 +64,61 @@ public final class Graphemes {
         return text;
     }
 
+    /**
+     * As {@link #fit}, but the last word is left out if it would be cut, unless it is all that there is.
+     *
+     * @param maxGraphemes at least 1
+     * @param maxBytes     in UTF-8, at least 3
+     */
+    public static String fitWords(String text, int maxGraphemes, int maxBytes) {
+        String fitted = fit(text, maxGraphemes, maxBytes);
+        if (fitted.equals(text)) {
+            return text;
+        }
+        String kept = fitted.substring(0, fitted.length() - ELLIPSIS.length());
+        boolean isCutInAWord = kept.length() < text.length() && !Character.isWhitespace(text.charAt(kept.length()));
+        int words = isCutInAWord ? lastSpace(kept) : kept.length();
+        return kept.substring(0, words > 0 ? words : kept.length()).stripTrailing() + ELLIPSIS;
+    }
+
+    /** How many {@code char}s at the begin of a text are within both limits; no grapheme is cut that is within them. */
+    static int prefix(String text, int maxGraphemes, int maxBytes) {
+        int graphemes = 0;
+        int bytes = 0;
+        int end = 0;
+        for (Matcher clusters = CLUSTER.matcher(text); clusters.find();) {
+            bytes += utf8Length(clusters.group());
+            if (++graphemes > maxGraphemes || bytes > maxBytes) {
+                break;
+            }
+            end = clusters.end();
+        }
+        return end > 0 ? end : cut(text, maxBytes);
+    }
+
+    /** For a single grapheme that is too long: at least one character, and no half of one. */
+    private static int cut(String text, int maxBytes) {
+        int end = 0;
+        int bytes = 0;
+        while (end < text.length()) {
+            int next = text.offsetByCodePoints(end, 1);
+            bytes += utf8Length(text.substring(end, next));
+            if (end > 0 && bytes > maxBytes) {
+                break;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    private static int lastSpace(String text) {
+        int at = text.length();
+        while (at > 0 && !Character.isWhitespace(text.charAt(at - 1))) {
+            at--;
+        }
+        return text.substring(0, at).stripTrailing().length();
+    }
+
     static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

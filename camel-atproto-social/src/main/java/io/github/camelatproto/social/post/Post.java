@@ -26,13 +26,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text      what it says
  * @param createdAt when it was made
- * @param language  a BCP 47 tag, if known
- * @param card      the card below it, if any
+ * @param languages BCP 47 tags, at most three
+ * @param embed     what stands below the text, if anything
+ * @param labels    what its author warns of, such as {@code sexual} or {@code graphic-media}; at most ten
+ * @param reply     what it answers, if anything
  */
-public record Post(RichText text, Datetime createdAt, @Nullable String language, @Nullable Card card) {
+public record Post(
+        RichText text, Datetime createdAt, List<String> languages, @Nullable Embed embed, List<String> labels,
+        @Nullable Reply reply) {
 
     /** The collection of posts. */
     public static final String COLLECTION = "app.bsky.feed.post";
+    private static final int MOST_LANGUAGES = 3;
+    private static final int MOST_LABELS = 10;
+
+    /**
+     * What a post answers.
+     *
+     * @param root   the first post of the thread
+     * @param parent the post that it answers
+     */
+    public record Reply(StrongRef root, StrongRef parent) {
+        private Map<String, Object> toMap() {
+            return Map.of("root", root.toMap(), "parent", parent.toMap());
+        }
+    }
+
+    public Post {
+        languages = List.copyOf(languages.subList(0, Math.min(languages.size(), MOST_LANGUAGES)));
+        labels = List.copyOf(labels);
+        if (labels.size() > MOST_LABELS) {
+            throw new IllegalArgumentException("A post has at most " + MOST_LABELS + " labels, not " + labels.size());
+        }
+    }
+
+    /** A post of text alone. */
+    public static Post of(RichText text, Datetime createdAt) {
+        return new Post(text, createdAt, List.of(), null, List.of(), null);
+    }
+
+    /** The same in these languages. */
+    public Post in(List<String> spoken) {
+        return new Post(text, createdAt, spoken, embed, labels, reply);
+    }
+
+    /** The same with something below its text. */
+    public Post with(@Nullable Embed below) {
+        return new Post(text, createdAt, languages, below, labels, reply);
+    }
+
+    /** The same with these labels. */
+    public Post labelled(List<String> warnings) {
+        return new Post(text, createdAt, languages, embed, warnings, reply);
+    }
+
+    /** The same as an answer. */
+    public Post answering(Reply answered) {
+        return new Post(text, createdAt, languages, embed, labels, answered);
+    }
 
     /** The record, in the data model of {@code atproto-core}; not modifiable. Equal posts give equal records. */
     public Map<String, Object> toRecord() {
@@ -40,13 +91,21 @@ public record Post(RichText text, Datetime createdAt, @Nullable String language,
         post.put("$type", COLLECTION);
         post.put("text", text.text());
         if (!text.facets().isEmpty()) {
-            post.put("facets", text.facets().stream().map(LinkFacet::toMap).toList());
+            post.put("facets", text.facets().stream().map(Facet::toMap).toList());
         }
-        if (card != null) {
-            post.put("embed", card.toMap());
+        if (reply != null) {
+            post.put("reply", reply.toMap());
         }
-        if (language != null) {
-            post.put("langs", List.of(language));
+        if (embed != null) {
+            post.put("embed", embed.toMap());
+        }
+        if (!languages.isEmpty()) {
+            post.put("langs", languages);
+        }
+        if (!labels.isEmpty()) {
+            post.put("labels", Map.of(
+                    "$type", "com.atproto.label.defs#selfLabels",
+                    "values", labels.stream().map(label -> Map.of("val", label)).toList()));
         }
         post.put("createdAt", createdAt.value());
         return Collections.unmodifiableMap(post);

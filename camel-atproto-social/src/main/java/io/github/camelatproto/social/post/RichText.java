@@ -17,14 +17,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The text of a post with the links in it. Immutable; built by appending, so that the places of the links are right by
- * construction.
+ * The text of a post with the links, mentions and hashtags in it. Immutable; built by appending, so that the places of
+ * the facets are right by construction.
  *
  * @param text   the text
- * @param facets its links, in their order
+ * @param facets in their order, none over another
  */
-public record RichText(String text, List<LinkFacet> facets) {
+public record RichText(String text, List<Facet> facets) {
 
     /** The most graphemes that a post's text may have. */
     public static final int MAX_GRAPHEMES = 300;
@@ -38,7 +40,35 @@ public record RichText(String text, List<LinkFacet> facets) {
         facets = List.copyOf(facets);
     }
 
-    /** This text with more at its end. */
+    /** Takes a text as it is, with the links, mentions and hashtags that are found in it. */
+    public static RichText of(String text, Mentions mentions) {
+        return new RichText(text, new FacetFinder(mentions).find(text));
+    }
+
+    /**
+     * Takes a text, and where it is longer than a post may be, as many of its words as there is room for beside an
+     * ellipsis and a link to the whole in its short form ({@link ShortLink}), on a line below. No word, and with it no
+     * link, mention or hashtag, is cut, unless it is longer than all the room.
+     *
+     * @param whole where the whole text is, null if nowhere: then it just ends
+     */
+    public static RichText fitted(String text, @Nullable URI whole, Mentions mentions) {
+        if (fits(text)) {
+            return of(text, mentions);
+        }
+        String tail = whole == null ? "" : "\n\n" + ShortLink.of(whole);
+        String cut = Graphemes.fitWords(
+                text, MAX_GRAPHEMES - Graphemes.count(tail), MAX_BYTES - Graphemes.utf8Length(tail));
+        RichText fitted = of(cut, mentions);
+        return whole == null ? fitted : fitted.plus("\n\n").plusLink(ShortLink.of(whole), whole);
+    }
+
+    /** Whether a text is within the limits of a post. */
+    public static boolean fits(String text) {
+        return Graphemes.prefix(text, MAX_GRAPHEMES, MAX_BYTES) == text.length();
+    }
+
+    /** This text with more at its end, which has nothing in it that would be found. */
     public RichText plus(String more) {
         return new RichText(text + more, facets);
     }
@@ -46,8 +76,8 @@ public record RichText(String text, List<LinkFacet> facets) {
     /** This text with a link at its end. */
     public RichText plusLink(String shown, URI uri) {
         int start = Graphemes.utf8Length(text);
-        List<LinkFacet> more = new ArrayList<>(facets);
-        more.add(new LinkFacet(start, start + Graphemes.utf8Length(shown), uri));
+        List<Facet> more = new ArrayList<>(facets);
+        more.add(new Facet(start, start + Graphemes.utf8Length(shown), new Facet.Link(uri.toString())));
         return new RichText(text + shown, more);
     }
 

@@ -109,7 +109,7 @@ class FeedPostsTest {
         assertThat(Graphemes.count((String) value.get("text"))).isEqualTo(300);
         assertThat((String) value.get("text")).endsWith("\u2026\n\nnews.example/a");
         assertThat(value.get("embed")).isEqualTo(
-                new Card(URI.create("https://news.example/a"), "ab".repeat(149) + "a\u2026", "").toMap());
+                new Card(URI.create("https://news.example/a"), "ab".repeat(149) + "a\u2026", "", null).toMap());
     }
 
     @Test

@@ -35,7 +35,7 @@ class RichTextTest {
 
     @Test
     void aFacetIsTheObjectOfTheLexicon() {
-        assertThat(new LinkFacet(1, 5, LINK).toMap()).isEqualTo(Map.of(
+        assertThat(new Facet(1, 5, new Facet.Link(LINK.toString())).toMap()).isEqualTo(Map.of(
                 "index", Map.of("byteStart", 1L, "byteEnd", 5L),
                 "features", List.of(Map.of("$type", "app.bsky.richtext.facet#link", "uri", "https://example.com/a"))));
     }
@@ -61,7 +61,7 @@ class RichTextTest {
     }
 
     private static String covered(RichText text) {
-        LinkFacet facet = text.facets().get(0);
+        Facet facet = text.facets().get(0);
         byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
         return new String(utf8, facet.byteStart(), facet.byteEnd() - facet.byteStart(), StandardCharsets.UTF_8);
     }

@@ -13,23 +13,21 @@
  */
 package io.github.camelatproto.social.post;
 
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
-/**
- * A stretch of a post's text that is a link. Immutable.
- *
- * @param byteStart where it begins, in bytes of the text's UTF-8
- * @param byteEnd   where it ends, exclusive
- * @param uri       where it leads
- */
-public record LinkFacet(int byteStart, int byteEnd, URI uri) {
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.AtUri;
 
-    /** The object of the lexicon, {@code app.bsky.richtext.facet}. */
+/**
+ * A record in one version, {@code com.atproto.repo.strongRef}. Immutable.
+ *
+ * @param uri where it is
+ * @param cid which version
+ */
+public record StrongRef(AtUri uri, Cid cid) {
+
+    /** The object of the lexicon. */
     public Map<String, Object> toMap() {
-        return Map.of(
-                "index", Map.of("byteStart", (long) byteStart, "byteEnd", (long) byteEnd),
-                "features", List.of(Map.of("$type", "app.bsky.richtext.facet#link", "uri", uri.toString())));
+        return Map.of("uri", uri.toString(), "cid", cid.toString());
     }
 }
