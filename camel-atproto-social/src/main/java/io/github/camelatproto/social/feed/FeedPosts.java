@@ -15,104 +15,177 @@ package io.github.camelatproto.social.feed;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoField;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
+import io.github.camelatproto.social.card.Cards;
 import io.github.camelatproto.social.post.Card;
+import io.github.camelatproto.social.post.Mentions;
 import io.github.camelatproto.social.post.Post;
 import io.github.camelatproto.social.post.RichText;
+import io.github.camelatproto.social.web.WebLinks;
 import io.github.camelatproto.syntax.Datetime;
-import io.github.camelatproto.syntax.Tid;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Entries of feeds as items for {@code atproto:applyWrites?atomic=false}: each the create of an
- * {@code app.bsky.feed.post} with an {@code idempotencyKey}, from which its rkey is derived, and an
- * {@code idempotencyInstant} if it says when it was published. The same entry gives the same item, whenever and
- * wherever, and an entry that was edited gives the same rkey.
- * <p>
- * The post says the entry's title, or its summary if there is none, and below it the link, which is also its card. It
- * was created when the entry was published, else updated; without either date, in the second that the feed has as its
- * own; without that one, at a time derived from the key. It is never the current time.
- * <p>
- * Stateless and safe for use by several threads; the methods are meant to be called from routes.
+ * Entries as posts. A post says the entry's title, or its summary if there is none, and below it the link, in the
+ * feed's language, with a card for the page. Mentions stay text, because a feed is not to call people; links and
+ * hashtags are found in a text of the operator's own. The setters are to be called before it is used; then it is
+ * thread-safe.
  */
-public final class FeedPosts {
+public final class FeedPosts implements EntryRecords {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeedPosts.class);
+    private @Nullable SimpleText text;
+    private List<String> languages = List.of();
+    private List<String> labels = List.of();
+    private boolean isWithCard = true;
+    private boolean isFetching = true;
+    private @Nullable String uploads;
+    private Set<String> trustedHosts = Set.of();
 
-    /** Gives the items of entries, in their order. */
-    public List<Map<String, Object>> writes(List<FeedEntry> entries) {
-        return entries.stream().map(this::write).toList();
+    /**
+     * What a post says, in the Simple language, where {@code ${body}} is the {@link FeedEntry}; what is longer than a
+     * post is cut at a word, with the link below.
+     *
+     * @param text empty for title and link
+     */
+    public void setText(String text) {
+        this.text = text.isBlank() ? null : new SimpleText(text);
     }
 
-    /** Gives the item of an entry. */
-    public Map<String, Object> write(FeedEntry entry) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("$type", "com.atproto.repo.applyWrites#create");
-        item.put("collection", Post.COLLECTION);
-        item.put("idempotencyKey", entry.key());
-        // not the date of an update, which another update changes, and with it the rkey
-        if (entry.published() != null) {
-            item.put("idempotencyInstant", entry.published().toString());
+    /**
+     * The languages of the posts.
+     *
+     * @param languages up to three BCP 47 tags with commas between them; empty for what the feed says
+     */
+    public void setLanguages(String languages) {
+        this.languages = list(languages);
+    }
+
+    /**
+     * What the posts warn of.
+     *
+     * @param labels such as {@code graphic-media}, with commas between them
+     */
+    public void setLabels(String labels) {
+        this.labels = list(labels);
+    }
+
+    /**
+     * Whether posts have a card for the page that they link to.
+     *
+     * @param isWithCard true unless set
+     */
+    public void setCards(boolean isWithCard) {
+        this.isWithCard = isWithCard;
+    }
+
+    /**
+     * Whether the page is fetched for its card, and its picture.
+     *
+     * @param isFetching true unless set; else a card says what the feed says
+     */
+    public void setPages(boolean isFetching) {
+        this.isFetching = isFetching;
+    }
+
+    /**
+     * How pictures of cards come to the PDS.
+     *
+     * @param uri of an {@code atproto:uploadBlob} endpoint
+     */
+    public void setUploads(String uri) {
+        this.uploads = uri;
+    }
+
+    /**
+     * Hosts from which pages and pictures are fetched though they are in the own network.
+     *
+     * @param hosts their names with commas between them
+     */
+    public void setTrustedHosts(String hosts) {
+        this.trustedHosts = Set.copyOf(list(hosts));
+    }
+
+    private static List<String> list(String text) {
+        return text.isBlank() ? List.of() : Arrays.stream(text.strip().split("\\s*,\\s*")).distinct().toList();
+    }
+
+    @Override
+    public String collection() {
+        return Post.COLLECTION;
+    }
+
+    @Override
+    public Map<String, Object> record(FeedEntry entry, Instant createdAt, Place place) {
+        CamelContext context = place.exchange().getContext();
+        String language = entry.language();
+        List<String> spoken = !languages.isEmpty() ? languages : language == null ? List.of() : List.of(language);
+        return Post.of(richText(entry, context), Datetime.of(createdAt))
+                .in(spoken).labelled(labels).with(card(entry, context)).toRecord();
+    }
+
+    private RichText richText(FeedEntry entry, CamelContext context) {
+        URI link = entry.link();
+        if (text != null) {
+            return RichText.fitted(text.of(entry, context), link, Mentions.NONE);
         }
-        item.put("value", post(entry).toRecord());
-        return Collections.unmodifiableMap(item);
+        String headline = entry.title().isEmpty() ? entry.summary() : entry.title();
+        return link == null ? RichText.headline(headline) : RichText.headlineWithLink(headline, link);
     }
 
-    /**
-     * Gives the item of the first entry of a feed, such as Camel's {@code rss:} consumer makes for each entry.
-     *
-     * @return {@code null} if there is no entry, or nothing in it to post, of which a warning tells
-     */
-    public @Nullable Map<String, Object> write(SyndFeed feed) {
-        return feed.getEntries().isEmpty() ? null : write(new SyndEntries(feed, null), feed.getEntries().get(0));
-    }
-
-    /**
-     * Gives the item of an entry of which the feed is not known: relative links are left out, and there is no language.
-     *
-     * @return {@code null} if there is nothing in it to post, of which a warning tells
-     */
-    public @Nullable Map<String, Object> write(SyndEntry entry) {
-        return write(new SyndEntries(null, null), entry);
-    }
-
-    private @Nullable Map<String, Object> write(SyndEntries reader, SyndEntry entry) {
-        FeedEntry read = reader.entry(entry);
-        if (read.isEmpty()) {
-            LOG.warn("Entry {} is left out: it has no title, no web link and no text", read.name());
+    private @Nullable Card card(FeedEntry entry, CamelContext context) {
+        URI link = entry.link();
+        if (link == null || !isWithCard) {
             return null;
         }
-        return write(read);
+        Card known = new Card(link, entry.title(), entry.summary(), null);
+        return uploads == null || !isFetching
+                ? known : new Cards(trustedHosts, new EndpointUploads(uploads, context)).card(link, known, entry.image());
     }
 
-    private static Post post(FeedEntry entry) {
-        String headline = entry.title().isEmpty() ? entry.summary() : entry.title();
-        URI link = entry.link();
-        RichText text = link == null ? RichText.headline(headline) : RichText.headlineWithLink(headline, link);
-        String language = entry.language();
-        return Post.of(text, createdAt(entry))
-                .in(language == null ? List.of() : List.of(language))
-                .with(link == null ? null : new Card(link, entry.title(), entry.summary(), null));
+    @Override
+    public String digest(FeedEntry entry) {
+        String link = entry.link() == null ? "" : WebLinks.page(entry.link().toString());
+        String more = text == null
+                ? entry.title().isEmpty() ? entry.summary() : ""
+                : entry.summary() + "\n" + entry.content() + "\n" + entry.tags();
+        return FeedEntry.sha256(String.join("\n", entry.title(), link, more));
     }
 
-    private static Datetime createdAt(FeedEntry entry) {
-        Instant date = entry.date();
-        if (date != null) {
-            return Datetime.of(date);
-        }
-        Instant derived = Tid.ofKey(entry.key()).instant();
-        // readers may drop posts of one author with equal times, so entries that share the feed's date differ in its millis
-        return Datetime.of(entry.feedPublished() == null
-                ? derived
-                : entry.feedPublished().with(ChronoField.MILLI_OF_SECOND, derived.get(ChronoField.MILLI_OF_SECOND)));
+    /** The card's, else that of the first link in the text. */
+    @Override
+    public @Nullable String link(Map<?, ?> post, Feed feed) {
+        Object card = post.get("embed") instanceof Map<?, ?> embed && embed.get("external") instanceof Map<?, ?> external
+                ? external.get("uri") : null;
+        return card instanceof String uri ? uri : linkInText(post);
+    }
+
+    private static @Nullable String linkInText(Map<?, ?> post) {
+        return (post.get("facets") instanceof List<?> facets ? facets : List.of()).stream()
+                .flatMap(facet -> facet instanceof Map<?, ?> map && map.get("features") instanceof List<?> features
+                        ? features.stream() : List.of().stream())
+                .filter(feature -> feature instanceof Map<?, ?> map && map.get("uri") instanceof String)
+                .map(feature -> String.valueOf(((Map<?, ?>) feature).get("uri")))
+                .findFirst().orElse(null);
+    }
+
+    @Override
+    public boolean tellsOf(FeedEntry entry, Map<?, ?> post) {
+        return !entry.title().isEmpty() && String.valueOf(post.get("text")).contains(entry.title());
+    }
+
+    @Override
+    public boolean isUpToDate(FeedEntry entry, Map<?, ?> post, Place place) {
+        return richText(entry, place.exchange().getContext()).text().equals(post.get("text"));
+    }
+
+    /** People post links too. */
+    @Override
+    public boolean isOwn(Map<?, ?> post, Place place) {
+        return false;
     }
 }

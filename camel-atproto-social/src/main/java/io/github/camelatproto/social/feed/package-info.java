@@ -12,11 +12,15 @@
  * limitations under the License.
  */
 /**
- * Feeds (RSS and Atom) as posts: a feed is read within limits, its entries become plain text with a stable name each,
- * and an entry becomes the create of a post that {@code atproto:applyWrites} takes.
+ * Feeds (RSS, Atom, JSON Feed) kept in step with a collection: {@link io.github.camelatproto.social.feed.FeedReader}
+ * reads one within limits, {@link io.github.camelatproto.social.feed.FeedSync} finds out what has changed since it was
+ * read last, {@link io.github.camelatproto.social.feed.FeedPosts} or
+ * {@link io.github.camelatproto.social.feed.FeedArticles} say what the entries become, and
+ * {@link io.github.camelatproto.social.feed.FeedMemory} remembers what became of them.
  * <p>
- * What a feed says is hostile until proven otherwise: nothing of it is loaded but the document itself, links that are
- * not {@code http} or {@code https} are left out, and no markup gets into a record.
+ * What a feed says is hostile until proven otherwise: nothing of it is loaded but the document itself and, for cards,
+ * pages of public hosts; links that are not {@code http} or {@code https} are left out, and no markup gets into a
+ * record.
  */
 @NullMarked
 package io.github.camelatproto.social.feed;

@@ -60,6 +60,13 @@ public final class WebLinks {
         }
     }
 
+    /** A link without what a site may add to it from day to day: query and fragment. */
+    public static String page(String link) {
+        int end = link.indexOf('?');
+        end = end < 0 ? link.indexOf('#') : end;
+        return end < 0 ? link : link.substring(0, end);
+    }
+
     private static URI resolve(URI base, URI reference) {
         // java.net.URI drops the last segment of the path for "?page=2", which RFC 3986 keeps
         if (reference.getRawPath().isEmpty() && reference.getRawAuthority() == null && reference.getRawQuery() != null) {
