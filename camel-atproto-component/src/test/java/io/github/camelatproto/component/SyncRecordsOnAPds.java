@@ -131,6 +131,27 @@ abstract class SyncRecordsOnAPds extends OnAPds {
     }
 
     @Test
+    void fewRecordsOfALargeCollectionAreReadOneByOne() throws Exception {
+        camel.output(uri(""), things(450));
+        try (CamelRunner cold = CamelRunner.start()) {
+            cold.output(uri(""), things(1));
+            int calls = proxy.calls("com.atproto.repo.listRecords").size();
+            Map<String, Object> wanted = new LinkedHashMap<>();
+            wanted.put("k0001", Map.of("n", "changed"));
+            wanted.put("k0002", Map.of("n", 2));
+            wanted.put("k0003", null);
+            wanted.put("k9999", Map.of("n", "new"));
+
+            Map<String, Object> output = cold.output(uri(""), wanted);
+
+            assertThat(output).containsEntry("created", 1).containsEntry("updated", 1).containsEntry("deleted", 1)
+                    .containsEntry("commits", 1);
+            assertThat(proxy.calls("com.atproto.repo.listRecords")).hasSize(calls + 1);
+        }
+        assertThat(present(THING)).hasSize(450).doesNotContainKey("k0003").containsEntry("k0001", Map.of("n", "changed"));
+    }
+
+    @Test
     void onlyTheDifferenceIsWrittenInOneCommit() {
         camel.output(uri("deleteMissing=true"), things(20));
         int before = writes();

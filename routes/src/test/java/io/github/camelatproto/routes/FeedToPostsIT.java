@@ -105,7 +105,7 @@ class FeedToPostsIT {
         try (FeedRoutes routes = routes("pages=false")) {
             assertThat(routes.run("blog")).hasToString("synced: 0 new, 0 existing, 0 known, 0 failed, 3 passed over");
             publish(entries(0, 4));
-            assertThat(routes.run("blog")).hasToString("synced: 1 new, 0 existing, 3 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 1 new, 0 existing, 3 known, 0 failed, 1 commit");
         }
         assertThat(posts.values("/text")).containsExactly(text("News 3", 3));
     }
@@ -137,7 +137,7 @@ class FeedToPostsIT {
     void anEditADeletionAndAnAdditionBecomeOneCommit(Feeds kind) throws Exception {
         publish(kind, entries(0, 10));
         try (FeedRoutes routes = routes("initialEntries=all", "pages=false", "deleteMissing=true")) {
-            assertThat(routes.run("blog")).hasToString("synced: 10 new, 0 existing, 0 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 10 new, 0 existing, 0 known, 0 failed, 1 commit");
             List<String> rkeys = posts.rkeys();
             List<Entry> later = new ArrayList<>(entries(0, 11));
             later.set(4, later.get(4).titled("Edited"));
@@ -146,7 +146,7 @@ class FeedToPostsIT {
 
             FeedReport report = routes.run("blog");
 
-            assertThat(report).hasToString("synced: 1 new, 0 existing, 8 known, 0 failed, 1 changed, 1 deleted");
+            assertThat(report).hasToString("synced: 1 new, 0 existing, 8 known, 0 failed, 1 changed, 1 deleted, 1 commit");
             assertThat(posts.values("/text")).hasSize(10).contains(text("Edited", 4), text("News 10", 10))
                     .doesNotContain(text("News 4", 4), text("News 7", 7));
             assertThat(rkeys).containsAll(posts.rkeys().stream()
@@ -161,7 +161,7 @@ class FeedToPostsIT {
         try (FeedRoutes routes = routes("initialEntries=all", "pages=false", "deleteMissing=true")) {
             routes.run("blog");
             publish(entries(5, 12));
-            assertThat(routes.run("blog")).hasToString("synced: 2 new, 0 existing, 5 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 2 new, 0 existing, 5 known, 0 failed, 1 commit");
         }
         assertThat(posts.records()).hasSize(12);
     }
@@ -202,7 +202,7 @@ class FeedToPostsIT {
         }
         publish(entries(0, 4));
         try (FeedRoutes routes = routes(ALL)) {
-            assertThat(routes.run("blog")).hasToString("synced: 1 new, 0 existing, 3 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 1 new, 0 existing, 3 known, 0 failed, 1 commit");
         }
         assertThat(posts.records()).hasSize(4);
     }
@@ -216,7 +216,7 @@ class FeedToPostsIT {
         loseMemory();
         publish(entries(0, 151));
         try (FeedRoutes routes = routes(ALL)) {
-            assertThat(routes.run("blog")).hasToString("synced: 1 new, 150 existing, 0 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 1 new, 150 existing, 0 known, 0 failed, 1 commit");
         }
         assertThat(posts.records()).hasSize(151);
     }
@@ -232,7 +232,7 @@ class FeedToPostsIT {
         loseMemory();
         publish(entries(0, 8));
         try (FeedRoutes routes = routes("pages=false")) {
-            assertThat(routes.run("blog")).hasToString("synced: 1 new, 2 existing, 0 known, 0 failed, 5 passed over");
+            assertThat(routes.run("blog")).hasToString("synced: 1 new, 2 existing, 0 known, 0 failed, 5 passed over, 1 commit");
         }
         assertThat(posts.values("/text")).hasSize(3).contains(text("News 7", 7));
     }
@@ -333,7 +333,7 @@ class FeedToPostsIT {
             List<Entry> mended = new ArrayList<>(entries(0, 501));
             mended.set(51, mended.get(51).titled("Mended"));
             publish(mended);
-            assertThat(routes.run("blog")).hasToString("synced: 0 new, 0 existing, 500 known, 0 failed, 1 changed");
+            assertThat(routes.run("blog")).hasToString("synced: 0 new, 0 existing, 500 known, 0 failed, 1 changed, 1 commit");
         }
         assertThat(posts.values("/text")).hasSize(501).contains(text("Mended", 51));
     }
@@ -345,7 +345,7 @@ class FeedToPostsIT {
             routes.run("blog");
             Database.execute(routes.context(), "DELETE FROM ATPROTO_FEED_ENTRY WHERE guid IN ('urn:news:3', 'urn:news:4')");
             publish(entries(0, 6));
-            assertThat(routes.run("blog")).hasToString("synced: 1 new, 2 existing, 3 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 1 new, 2 existing, 3 known, 0 failed, 1 commit");
         }
         assertThat(posts.records()).hasSize(6);
     }
@@ -362,7 +362,7 @@ class FeedToPostsIT {
                     .doesNotContain("wrong");
         }
         try (FeedRoutes routes = routes(ALL)) {
-            assertThat(routes.run("blog")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed, 1 commit");
         }
     }
 
@@ -373,7 +373,7 @@ class FeedToPostsIT {
             assertThat(routes.run("blog").getProblems()).singleElement().asString().contains(site.url(PATH))
                     .contains("cannot be used");
             publish(entries(0, 3));
-            assertThat(routes.run("blog")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed, 1 commit");
         }
     }
 
@@ -389,9 +389,9 @@ class FeedToPostsIT {
                         "text=${body.title} says: ${body.summary} #news", "filter=${body.title} contains '1'",
                         "languages=de", "labels=graphic-media")
                 .start()) {
-            assertThat(routes.run("blog")).hasToString("synced: 2 new, 0 existing, 0 known, 0 failed");
-            assertThat(routes.run("second")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed");
-            assertThat(routes.run("copy")).hasToString("synced: 1 new, 0 existing, 0 known, 0 failed, 1 passed over");
+            assertThat(routes.run("blog")).hasToString("synced: 2 new, 0 existing, 0 known, 0 failed, 1 commit");
+            assertThat(routes.run("second")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed, 1 commit");
+            assertThat(routes.run("copy")).hasToString("synced: 1 new, 0 existing, 0 known, 0 failed, 1 passed over, 1 commit");
         }
         assertThat(posts.records()).hasSize(5);
         Collection others = new Collection(pds.url(), "other.test", "app.bsky.feed.post");
@@ -417,7 +417,7 @@ class FeedToPostsIT {
         publish(entries(0, 1_000));
         try (FeedRoutes routes = routes(ALL)) {
             long start = System.nanoTime();
-            assertThat(routes.run("blog")).hasToString("synced: 1000 new, 0 existing, 0 known, 0 failed");
+            assertThat(routes.run("blog")).hasToString("synced: 1000 new, 0 existing, 0 known, 0 failed, 5 commits");
             System.out.println("feed: 1000 entries in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         }
         assertThat(posts.records()).hasSize(1_000);

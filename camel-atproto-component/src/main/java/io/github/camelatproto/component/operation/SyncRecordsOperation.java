@@ -33,7 +33,6 @@ import io.github.camelatproto.component.commit.Outcome;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.component.exception.AtprotoException;
 import io.github.camelatproto.component.exception.PartialWriteException;
-import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.WriteOutcome;
 import io.github.camelatproto.component.sync.CollectionState;
 import io.github.camelatproto.component.sync.CollectionSync;
@@ -60,9 +59,6 @@ import org.slf4j.LoggerFactory;
 public final class SyncRecordsOperation implements Operation {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncRecordsOperation.class);
-    private static final String PAGE = "100";
-    /** A PDS that gives records without an end is broken. */
-    private static final int MOST_PAGES = 100_000;
     private static final int MAX_REQUEST_BYTES = 1_000_000;
     /** Of a whole collection as text, which is held while it is synced. */
     private static final int MAX_BODY_BYTES = 64_000_000;
@@ -155,7 +151,7 @@ public final class SyncRecordsOperation implements Operation {
     }
 
     private void remember(Did repo, Nsid collection, @Nullable CollectionState state) {
-        if (state != null) {
+        if (state != null && state.isWhole()) {
             try {
                 memory.save(repo, collection, state);
             } catch (RuntimeException e) {
@@ -224,44 +220,8 @@ public final class SyncRecordsOperation implements Operation {
         }
 
         @Override
-        public CompletionStage<CollectionState> read(Nsid collection, Cid head) {
-            String subject = "listRecords of at://" + repo.session().did() + "/" + collection;
-            return reads.source(repo.session().did()).thenCompose(
-                    source -> pages(source, collection, null, new HashMap<>(), 0, subject))
-                    .thenApply(records -> new CollectionState(head, records));
-        }
-
-        private CompletionStage<Map<String, Cid>> pages(
-                Repos.Source source, Nsid collection, @Nullable String cursor, Map<String, Cid> records, int count,
-                String subject) {
-            Map<String, String> asked = new LinkedHashMap<>();
-            asked.put("repo", repo.session().did().toString());
-            asked.put("collection", collection.toString());
-            asked.put("limit", PAGE);
-            if (cursor != null) {
-                asked.put("cursor", cursor);
-            }
-            return reads.ask(source, "com.atproto.repo.listRecords", asked, subject).thenCompose(output -> {
-                RecordPage page = RecordPage.of(output, subject);
-                page.records().forEach(record -> add(record, records, subject));
-                String next = page.cursor();
-                if (next == null) {
-                    return CompletableFuture.completedStage(records);
-                }
-                if (next.equals(cursor) || count == MOST_PAGES) {
-                    throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
-                }
-                return pages(source, collection, next, records, count + 1, subject);
-            });
-        }
-
-        private void add(Map<String, Object> record, Map<String, Cid> records, String subject) {
-            try {
-                AtUri uri = AtUri.parse(String.valueOf(record.get("uri")));
-                records.put(String.valueOf(uri.rkey()), Cid.parse(String.valueOf(record.get("cid"))));
-            } catch (IllegalArgumentException e) {
-                throw new PdsUnreachableException(subject + ": a record without uri or cid; is it a PDS?", e);
-            }
+        public CompletionStage<CollectionState> read(WantedRecords wanted, Cid head) {
+            return new CollectionReader(reads, repo.client(), repo.session().did(), wanted).read(head);
         }
     }
 }

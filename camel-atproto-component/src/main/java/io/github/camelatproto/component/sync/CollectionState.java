@@ -26,8 +26,9 @@ import io.github.camelatproto.data.Cid;
  *
  * @param head    the repo's head then
  * @param records the records' CIDs by their keys
+ * @param isWhole whether all of them are known, and not only those that a message speaks of
  */
-public record CollectionState(Cid head, Map<String, Cid> records) {
+public record CollectionState(Cid head, Map<String, Cid> records, boolean isWhole) {
 
     public CollectionState {
         records = Collections.unmodifiableMap(new TreeMap<>(records));
@@ -44,6 +45,6 @@ public record CollectionState(Cid head, Map<String, Cid> records) {
                 changed.put(write.rkey().value(), after);
             }
         }
-        return new CollectionState(commit, changed);
+        return new CollectionState(commit, changed, isWhole);
     }
 }

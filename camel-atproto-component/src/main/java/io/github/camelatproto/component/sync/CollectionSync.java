@@ -113,7 +113,7 @@ public final class CollectionSync {
         if (known != null && known.head().equals(head)) {
             return CompletableFuture.completedStage(known);
         }
-        return repo.read(wanted.collection(), head).thenApply(read -> {
+        return repo.read(wanted, head).thenApply(read -> {
             state = read;
             return read;
         });

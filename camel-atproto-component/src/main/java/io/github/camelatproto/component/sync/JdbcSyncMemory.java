@@ -69,7 +69,7 @@ public final class JdbcSyncMemory implements SyncMemory {
             int blank = line.indexOf(' ');
             records.put(line.substring(0, blank), Cid.parse(line.substring(blank + 1)));
         });
-        return new CollectionState(Cid.parse(head), records);
+        return new CollectionState(Cid.parse(head), records, true);
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import io.github.camelatproto.component.commit.Outcome;
 import io.github.camelatproto.component.commit.Unit;
 import io.github.camelatproto.data.Cid;
-import io.github.camelatproto.syntax.Nsid;
 
 /** The repo in which a collection is synced, as {@link CollectionSync} needs it. */
 public interface SyncedRepo {
@@ -26,8 +25,8 @@ public interface SyncedRepo {
     /** The repo's head. */
     CompletionStage<Cid> head();
 
-    /** All records of the collection, as they were at this head or later. */
-    CompletionStage<CollectionState> read(Nsid collection, Cid head);
+    /** The records of the collection, as they were at this head or later: at least those that the message speaks of. */
+    CompletionStage<CollectionState> read(WantedRecords wanted, Cid head);
 
     CompletionStage<Outcome> submit(Unit unit);
 }

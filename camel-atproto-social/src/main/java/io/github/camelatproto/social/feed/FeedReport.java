@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure  why the poll failed as a whole, null if it did not
  */
 public record FeedReport(
-        List<Result> written, List<Result> changed, int deleted, int existing, int known, int passed, List<Result> failures,
+        List<Result> written, List<Result> changed, int deleted, int existing, int known, int passed, int commits,
+        List<Result> failures,
         List<String> warnings, @Nullable String failure) {
 
     private static final int MOST_PROBLEMS = 10;
@@ -58,7 +59,7 @@ public record FeedReport(
     }
 
     static FeedReport failed(String reason) {
-        return new FeedReport(List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), reason);
+        return new FeedReport(List.of(), List.of(), 0, 0, 0, 0, 0, List.of(), List.of(), reason);
     }
 
     /** Whether all is in the repo as it is to be. */
@@ -105,7 +106,8 @@ public record FeedReport(
     @Override
     public String toString() {
         return "synced: " + written.size() + " new, " + existing + " existing, " + known + " known, " + failures.size()
-               + " failed" + more(changed.size(), "changed") + more(deleted, "deleted") + more(passed, "passed over");
+               + " failed" + more(changed.size(), "changed") + more(deleted, "deleted") + more(passed, "passed over")
+               + more(commits, commits == 1 ? "commit" : "commits");
     }
 
     private static String more(int count, String what) {

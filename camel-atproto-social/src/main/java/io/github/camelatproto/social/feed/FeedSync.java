@@ -38,6 +38,7 @@ import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import io.github.camelatproto.syntax.Tid;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -240,10 +241,11 @@ public final class FeedSync {
      * Ends a run: remembers what is in the repo now, and reports.
      *
      * @param run     null where the feed could not be read
+     * @param output  of {@code atproto:syncRecords}, if it was called and succeeded
      * @param failure what {@code atproto:syncRecords} or a step before it threw, if anything
      */
     public FeedReport done(
-            @Variable("run") @Nullable FeedRun run,
+            @Variable("run") @Nullable FeedRun run, @Body @Nullable Object output,
             // not @ExchangeException, which gives the innermost cause
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) @Nullable Exception failure) {
         boolean isPartial = failure instanceof PartialWriteException;
@@ -253,9 +255,10 @@ public final class FeedSync {
         }
         if (run == null || run.plan() == null || run.repo() == null) {
             int entries = run == null ? 0 : run.state().entries().size();
-            return new FeedReport(List.of(), List.of(), 0, 0, entries, 0, List.of(), List.of(), null);
+            return new FeedReport(List.of(), List.of(), 0, 0, entries, 0, 0, List.of(), List.of(), null);
         }
-        return new Ending(run, run.plan(), run.repo(), isPartial ? (PartialWriteException) failure : null).report();
+        return new Ending(run, run.plan(), run.repo(), isPartial ? (PartialWriteException) failure : null)
+                .report(output instanceof Map<?, ?> map && map.get("commits") instanceof Integer commits ? commits : 0);
     }
 
     private static String reason(Throwable failure) {
@@ -285,7 +288,7 @@ public final class FeedSync {
             }
         }
 
-        FeedReport report() {
+        FeedReport report(int commits) {
             List<FeedReport.Result> written = sorted(plan.created());
             List<FeedReport.Result> changed = sorted(plan.changed());
             List<String> forgotten = new ArrayList<>(plan.forgotten());
@@ -298,7 +301,8 @@ public final class FeedSync {
                 warnings.add("The feed " + title() + " has no entry any more; the records stay");
             }
             return new FeedReport(
-                    written, changed, plan.gone().size(), plan.existing(), plan.known(), passed, failures, warnings, null);
+                    written, changed, plan.gone().size(), plan.existing(), plan.known(), passed, commits, failures, warnings,
+                    null);
         }
 
         private List<FeedReport.Result> sorted(List<FeedPlan.Planned> planned) {

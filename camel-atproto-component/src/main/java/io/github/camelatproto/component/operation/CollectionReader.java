@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.operation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.exception.PdsUnreachableException;
+import io.github.camelatproto.component.sync.CollectionState;
+import io.github.camelatproto.component.sync.WantedRecords;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.syntax.AtUri;
+import io.github.camelatproto.syntax.Did;
+import io.github.camelatproto.syntax.Nsid;
+import io.github.camelatproto.syntax.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is in a collection, in as few requests as it takes: page by page, and where a message speaks of few
+ * records of a large one, those that the first page does not have one by one.
+ */
+final class CollectionReader {
+
+    private static final String PAGE = "100";
+    /** A PDS that gives records without an end is broken. */
+    private static final int MOST_PAGES = 100_000;
+    /** More pages are cheaper than so many single records. */
+    private static final int FEW = 30;
+
+    private final Reads reads;
+    private final RepoClient client;
+    private final Did repo;
+    private final WantedRecords wanted;
+    private final Nsid collection;
+    private final String subject;
+    private final Map<String, Cid> records = new HashMap<>();
+
+    /** For one reading. */
+    CollectionReader(Reads reads, RepoClient client, Did repo, WantedRecords wanted) {
+        this.reads = reads;
+        this.client = client;
+        this.repo = repo;
+        this.wanted = wanted;
+        this.collection = wanted.collection();
+        this.subject = "listRecords of at://" + repo + "/" + collection;
+    }
+
+    /** What is there at this head or later. */
+    CompletionStage<CollectionState> read(Cid head) {
+        return reads.source(repo).thenCompose(source -> pages(source, null, 0))
+                .thenApply(isWhole -> new CollectionState(head, records, isWhole));
+    }
+
+    private CompletionStage<Boolean> pages(Repos.Source source, @Nullable String cursor, int count) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("repo", repo.toString());
+        asked.put("collection", collection.toString());
+        asked.put("limit", PAGE);
+        if (cursor != null) {
+            asked.put("cursor", cursor);
+        }
+        return reads.ask(source, "com.atproto.repo.listRecords", asked, subject).thenCompose(output -> {
+            RecordPage page = RecordPage.of(output, subject);
+            page.records().forEach(this::add);
+            String next = page.cursor();
+            if (next == null) {
+                return CompletableFuture.completedStage(true);
+            }
+            if (next.equals(cursor) || count == MOST_PAGES) {
+                throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
+            }
+            List<String> others = others();
+            return others.size() > FEW || wanted.missing().isDeleted()
+                    ? pages(source, next, count + 1) : single(others, 0).thenApply(done -> false);
+        });
+    }
+
+    /** The keys that the message speaks of and that have not been read. */
+    private List<String> others() {
+        List<String> others = new ArrayList<>();
+        wanted.records().forEach(record -> others.add(String.valueOf(record.rkey())));
+        others.addAll(wanted.absent());
+        others.removeAll(records.keySet());
+        return others;
+    }
+
+    private CompletionStage<Void> single(List<String> rkeys, int index) {
+        if (index == rkeys.size()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return client.read(collection, RecordKey.parse(rkeys.get(index))).thenCompose(found -> {
+            found.ifPresent(cid -> records.put(rkeys.get(index), cid));
+            return single(rkeys, index + 1);
+        });
+    }
+
+    private void add(Map<String, Object> record) {
+        try {
+            AtUri uri = AtUri.parse(String.valueOf(record.get("uri")));
+            records.put(String.valueOf(uri.rkey()), Cid.parse(String.valueOf(record.get("cid"))));
+        } catch (IllegalArgumentException e) {
+            throw new PdsUnreachableException(subject + ": a record without uri or cid; is it a PDS?", e);
+        }
+    }
+}
