@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.camelatproto.data.Blob;
 import io.github.camelatproto.social.post.Card;
@@ -42,6 +43,8 @@ public final class Cards {
     private static final int MAX_PAGE = 3 * 1024 * 1024;
     private static final int MAX_PICTURE = 20 * 1024 * 1024;
     private static final int LONGEST_REASON = 200;
+    /** No page is there, and none ever will be: RFC 2606. */
+    private static final Pattern RESERVED = Pattern.compile("(?:^|[.])(?:example|invalid|test)[.]?$", Pattern.CASE_INSENSITIVE);
 
     private final WebFetcher pages;
     private final WebFetcher pictures;
@@ -58,11 +61,14 @@ public final class Cards {
     /**
      * Makes the card of a link.
      *
-     * @param link  what is linked to
+     * @param link  what is linked to; absolute, with a host
      * @param known what is known of it already, and used where the page says nothing
      * @param image the address of a picture that is known of it already, if any
      */
     public Card card(URI link, Card known, @Nullable URI image) {
+        if (RESERVED.matcher(link.getHost()).find()) {
+            return known;
+        }
         PageCard page = page(link);
         if (page == null) {
             return new Card(link, known.title(), known.description(), thumb(link, image));

@@ -16,6 +16,7 @@ package io.github.camelatproto.social.feed;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.social.web.PlainText;
 import io.github.camelatproto.syntax.AtUri;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,10 @@ public record FeedReport(
      * What became of an entry.
      *
      * @param uri    where its record is, or would be
+     * @param cid    of the record
      * @param reason why it could not be written, null if it was
      */
-    public record Result(FeedEntry entry, AtUri uri, @Nullable String reason) {
+    public record Result(FeedEntry entry, AtUri uri, Cid cid, @Nullable String reason) {
     }
 
     public FeedReport {

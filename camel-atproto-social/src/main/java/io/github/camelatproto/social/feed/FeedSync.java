@@ -31,6 +31,8 @@ import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.PayloadTooLargeException;
 import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.WriteOutcome;
+import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.data.DagCbor;
 import io.github.camelatproto.social.web.PlainText;
 import io.github.camelatproto.social.web.WebVersion;
 import io.github.camelatproto.syntax.AtUri;
@@ -310,13 +312,14 @@ public final class FeedSync {
             for (FeedPlan.Planned each : planned) {
                 String rkey = String.valueOf(each.memory().rkey());
                 AtUri uri = AtUri.of(repo, Nsid.parse(records.collection()), RecordKey.parse(rkey));
+                Cid cid = Cid.ofDagCbor(DagCbor.encode(run.getWanted().get(rkey)));
                 Throwable error = refused.get(rkey);
                 if (error == null) {
                     learnt.add(each.memory());
-                    done.add(new FeedReport.Result(each.entry(), uri, null));
+                    done.add(new FeedReport.Result(each.entry(), uri, cid, null));
                     continue;
                 }
-                failures.add(new FeedReport.Result(each.entry(), uri, PlainText.shown(reason(error), LONGEST_REASON)));
+                failures.add(new FeedReport.Result(each.entry(), uri, cid, PlainText.shown(reason(error), LONGEST_REASON)));
                 if (error instanceof RecordValidationException || error instanceof PayloadTooLargeException) {
                     // what it is does not change by trying again
                     learnt.add(each.memory().refused());

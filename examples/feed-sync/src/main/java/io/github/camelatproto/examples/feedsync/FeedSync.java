@@ -13,10 +13,11 @@
  */
 package io.github.camelatproto.examples.feedsync;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs the route {@code feed-to-repo.camel.yaml}: until it is ended, or once. The settings are in
+ * Runs the route {@code feed-to-posts.camel.yaml}: until it is ended, or once. The settings are in
  * {@code application.properties}; the environment and {@code -D} come before them.
  */
 public final class FeedSync {
@@ -27,9 +28,9 @@ public final class FeedSync {
             Usage: run [--once] [-Dname=value ...]
               --once          sync once, and exit with 0, or with 1 if anything failed
               -Dname=value    a setting, such as -Dfeed.url=https://example.com/feed.xml
-            Settings: feed.url, feed.period, feed.memory, atproto.service, atproto.identifier, atproto.password;
-            or in the environment: FEED_URL, FEED_PERIOD, FEED_MEMORY, ATPROTO_SERVICE, ATPROTO_IDENTIFIER,
-            ATPROTO_PASSWORD.""";
+            Settings: feed.url, feed.initialEntries, feed.deleteMissing, feed.period, feed.memory, atproto.service,
+            atproto.identifier, atproto.password; or in the environment: FEED_URL, FEED_INITIALENTRIES,
+            FEED_DELETEMISSING, FEED_PERIOD, FEED_MEMORY, ATPROTO_SERVICE, ATPROTO_IDENTIFIER, ATPROTO_PASSWORD.""";
 
     private FeedSync() {
     }
@@ -53,7 +54,8 @@ public final class FeedSync {
             }
         }
         try {
-            Sync sync = new Sync(Map.of(), "");
+            // the bundled feed is there to be seen; of another, what is there already is passed over
+            Sync sync = new Sync(isGiven("feed.url") ? Map.of() : Map.of("feed.initialEntries", "all"), "");
             if (once) {
                 return sync.once() ? 0 : FAILED;
             }
@@ -62,5 +64,9 @@ public final class FeedSync {
             System.err.println("feed-sync: " + Sync.reason(e));
             return FAILED;
         }
+    }
+
+    private static boolean isGiven(String setting) {
+        return System.getProperty(setting) != null || System.getenv(setting.toUpperCase(Locale.ROOT).replace('.', '_')) != null;
     }
 }

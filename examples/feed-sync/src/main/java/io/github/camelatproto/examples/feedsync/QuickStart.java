@@ -80,7 +80,9 @@ public final class QuickStart {
             Sync sync = new Sync(
                     Map.of(
                             "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE,
-                            "atproto.password", PASSWORD, "feed.url", feed.toUri().toString(), "feed.timer", "false",
+                            "atproto.password", PASSWORD, "feed.url", feed.toUri().toString(), "feed.from", Sync.START,
+                            "feed.initialEntries", "all",
+                            "feed.deleteMissing", "true",
                             "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")),
                     once
                             ? "Without -Dquickstart.once it goes on, and " + page + " shows the records."
@@ -129,7 +131,7 @@ public final class QuickStart {
                     .routeId("watch-feed")
                     .filter(exchange -> hasChanged())
                     .doTry()
-                    .to("direct:feed-to-repo")
+                    .to(Sync.START)
                     .doCatch(Exception.class)
                     .log(LoggingLevel.ERROR, "${exception.message}")
                     .end();

@@ -14,12 +14,11 @@
 package io.github.camelatproto.examples.feedsync;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
-import io.github.camelatproto.component.exception.WriteOutcome;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.social.feed.FeedEntry;
-import io.github.camelatproto.social.feed.SyncReport;
+import io.github.camelatproto.social.feed.FeedReport;
 import io.github.camelatproto.social.post.Graphemes;
 import io.github.camelatproto.social.post.RichText;
 import org.apache.camel.main.BaseMainSupport;
@@ -27,7 +26,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Prints what every run of the route has written: a line a record, and a line with the numbers. */
 final class ReportPrinter extends EventNotifierSupport {
@@ -64,41 +62,41 @@ final class ReportPrinter extends EventNotifierSupport {
 
     @Override
     public void notify(CamelEvent event) {
-        if (event instanceof ExchangeEvent ended && ended.getExchange().getMessage().getBody() instanceof SyncReport report) {
+        if (event instanceof ExchangeEvent ended && ended.getExchange().getMessage().getBody() instanceof FeedReport report) {
             print(report);
         }
     }
 
-    private void print(SyncReport report) {
-        List<SyncReport.Result> written = report.results().stream()
-                .filter(result -> result.outcome().status() == WriteOutcome.Status.WRITTEN)
-                .toList();
-        if (!written.isEmpty()) {
-            int width = written.stream().mapToInt(result -> String.valueOf(result.outcome().uri()).length()).max().orElse(0);
-            System.out.println(row(width, "record", "CID", "commit", "entry"));
-            written.forEach(result -> System.out.println(row(width, result.entry(), result.outcome())));
+    private void print(FeedReport report) {
+        List<FeedReport.Result> results = Stream.concat(report.written().stream(), report.changed().stream()).toList();
+        if (!results.isEmpty()) {
+            int width = results.stream().mapToInt(result -> result.uri().toString().length()).max().orElse(0);
+            System.out.println(row(width, "record", "CID", "entry"));
+            results.forEach(result -> System.out.println(row(width, result)));
         }
-        System.out.println(report);
+        if (report.failure() == null) {
+            System.out.println(report);
+        }
         if (!lastLine.isEmpty()) {
             System.out.println(lastLine);
         }
     }
 
-    private static String row(int width, FeedEntry entry, WriteOutcome outcome) {
+    private static String row(int width, FeedReport.Result result) {
+        FeedEntry entry = result.entry();
         String name = entry.title().isEmpty() ? entry.summary() : entry.title();
         return row(
-                width, String.valueOf(outcome.uri()), end(outcome.cid()),
-                end(outcome.commit() == null ? null : outcome.commit().cid()),
+                width, result.uri().toString(), end(result.cid()),
                 Graphemes.fit(name.isEmpty() ? entry.name() : name, TITLE_WIDTH, RichText.MAX_BYTES));
     }
 
-    private static String row(int width, String uri, String cid, String commit, String name) {
-        return String.format("%-" + width + "s  %-11s  %-11s  %s", uri, cid, commit, name);
+    private static String row(int width, String uri, String cid, String name) {
+        return String.format("%-" + width + "s  %-11s  %s", uri, cid, name);
     }
 
     /** CIDs begin alike. */
-    private static String end(@Nullable Cid cid) {
-        String text = Objects.toString(cid, "");
-        return text.isEmpty() ? "" : "..." + text.substring(Math.max(0, text.length() - CID_END));
+    private static String end(Cid cid) {
+        String text = cid.toString();
+        return "..." + text.substring(text.length() - CID_END);
     }
 }

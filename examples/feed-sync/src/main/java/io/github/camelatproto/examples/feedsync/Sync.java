@@ -14,13 +14,17 @@
 package io.github.camelatproto.examples.feedsync;
 
 import java.util.Map;
+import java.util.Objects;
 
-import org.apache.camel.Exchange;
+import io.github.camelatproto.social.feed.FeedReport;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
-/** Runs the ready-made route {@code feed-to-repo} with the settings of {@code application.properties}. */
+/** Runs the ready-made route {@code feed-to-posts} with the settings of {@code application.properties}. */
 final class Sync {
+
+    /** What starts a run where no timer does. */
+    static final String START = "direct:feed-to-posts";
 
     private final Main main = new Main();
 
@@ -41,16 +45,10 @@ final class Sync {
 
     /** Syncs once; whether all went well. What did not has been printed. */
     boolean once() throws Exception {
-        main.addOverrideProperty("feed.timer", "false");
+        main.addOverrideProperty("feed.from", START);
         main.start();
         try {
-            Exchange exchange = main.getCamelTemplate().send("direct:feed-to-repo", sent -> {
-            });
-            if (exchange.getException() == null) {
-                return true;
-            }
-            System.err.println("feed-sync: " + exchange.getException().getMessage());
-            return false;
+            return Objects.requireNonNull(main.getCamelTemplate().requestBody(START, null, FeedReport.class)).isSuccess();
         } finally {
             main.stop();
         }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** The example: the route {@code feed-to-repo.camel.yaml}, run by camel-main. */
+/** The example: the route {@code feed-to-posts.camel.yaml}, run by camel-main. */
 @NullMarked
 package io.github.camelatproto.examples.feedsync;
 

@@ -50,8 +50,8 @@ class FeedSyncIT {
     @Test
     void theSecondRunWritesNothingAndNeitherDoesOneWithoutItsMemory() throws Exception {
         Run first = feedSync("--once");
-        assertThat(first.lines()).hasSize(33).last().isEqualTo("synced: 31 new, 0 existing, 0 known, 0 failed");
-        assertThat(first.lines().get(0)).startsWith("record").contains("CID", "commit");
+        assertThat(first.lines()).hasSize(33).last().isEqualTo("synced: 31 new, 0 existing, 0 known, 0 failed, 1 commit");
+        assertThat(first.lines().get(0)).startsWith("record").contains("CID", "entry");
         assertThat(first.lines().get(1)).startsWith("at://" + account.did() + "/app.bsky.feed.post/").contains("Welcome");
         assertThat(feedSync("--once").lines()).containsExactly("synced: 0 new, 0 existing, 31 known, 0 failed");
         Files.delete(folder.resolve("data/feed-memory.mv.db"));

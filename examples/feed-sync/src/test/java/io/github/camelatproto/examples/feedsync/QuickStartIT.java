@@ -82,7 +82,7 @@ class QuickStartIT {
     void onceSyncsAndEndsAndTheNextTimeNothingIsNew() throws Exception {
         QuickStartProcess first = quickStart(true);
         assertThat(first.exitCode()).isZero();
-        assertThat(first.printed()).containsPattern("http://localhost:[0-9]+/").contains("commit", "Welcome")
+        assertThat(first.printed()).containsPattern("http://localhost:[0-9]+/").contains("CID", "1 commit", "Welcome")
                 .contains("synced: 31 new, 0 existing, 0 known, 0 failed");
         assertThat(first.printed().lines().filter(line -> line.startsWith("at://did:plc:"))).hasSize(31);
         QuickStartProcess second = quickStart(true);
@@ -114,7 +114,7 @@ class QuickStartIT {
         assertThat(running.printed()).contains("Just in");
 
         save(whole.substring(0, whole.length() / 2));
-        running.awaitPrinted("no RSS or Atom that can be read");
+        running.awaitPrinted("cannot be used");
 
         Files.delete(feed);
         running.awaitPrinted("is not there");
