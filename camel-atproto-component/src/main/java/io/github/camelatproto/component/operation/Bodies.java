@@ -32,6 +32,7 @@ import io.github.camelatproto.repo.Write;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +221,11 @@ final class Bodies {
     private @Nullable Object tree(@Nullable Object body) {
         if (body == null || body instanceof Map<?, ?> || body instanceof Write) {
             return notNull(body);
+        }
+        TypeConverter own = context.getTypeConverterRegistry().lookup(Map.class, body.getClass());
+        if (own != null) {
+            // somebody has said what is to become of this class
+            return notNull(own.convertTo(Map.class, body));
         }
         ObjectMapper mapper = body instanceof JsonNode
                 ? new ObjectMapper() : context.getRegistry().findSingleByType(ObjectMapper.class);

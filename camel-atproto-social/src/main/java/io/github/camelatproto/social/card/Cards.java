@@ -16,7 +16,6 @@ package io.github.camelatproto.social.card;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,7 +75,7 @@ public final class Cards {
         return new Card(
                 link, page.title().isEmpty() ? known.title() : page.title(),
                 page.description().isEmpty() ? known.description() : page.description(),
-                thumb(link, Objects.requireNonNullElse(page.image(), image)));
+                thumb(link, page.image() == null ? image : page.image()));
     }
 
     private @Nullable PageCard page(URI link) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.camelatproto.social.EndpointUploads;
 import io.github.camelatproto.social.card.Cards;
 import io.github.camelatproto.social.post.Card;
 import io.github.camelatproto.social.post.Mentions;

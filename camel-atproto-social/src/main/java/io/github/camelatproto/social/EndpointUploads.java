@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.social.feed;
+package io.github.camelatproto.social;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +24,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Uploads through an {@code atproto:uploadBlob} endpoint.
+ * Uploads through an {@code atproto:uploadBlob} endpoint. Immutable and safe for use by several threads.
  *
- * @param uri of the endpoint
+ * @param uri     of the endpoint
+ * @param context in which it is
  */
-record EndpointUploads(String uri, CamelContext context) implements Uploads {
+public record EndpointUploads(String uri, CamelContext context) implements Uploads {
 
     @Override
     public Blob upload(byte[] bytes, String mimeType) {
