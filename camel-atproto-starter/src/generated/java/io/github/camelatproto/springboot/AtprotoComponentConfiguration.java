@@ -50,6 +50,7 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
     private @Nullable String swapRecord;
     private @Nullable Boolean swapRequired;
     private @Nullable String validate;
+    private @Nullable String window;
     private @Nullable Boolean autowiredEnabled;
     private @Nullable String dnsServer;
     private @Nullable Integer httpThreads;
@@ -333,6 +334,14 @@ public class AtprotoComponentConfiguration extends ComponentConfigurationPropert
 
     public void setValidate(@Nullable String validate) {
         this.validate = validate;
+    }
+
+    public @Nullable String getWindow() {
+        return window;
+    }
+
+    public void setWindow(@Nullable String window) {
+        this.window = window;
     }
 
     public @Nullable Boolean getAutowiredEnabled() {

@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.routes;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.pds.Fault;
@@ -410,6 +414,24 @@ class FeedToPostsIT {
         }
         List<String> dates = posts.values("/createdAt");
         assertThat(dates).doesNotHaveDuplicates().allSatisfy(date -> assertThat(date).isGreaterThan(before.substring(0, 19)));
+    }
+
+    @Test
+    void aCardShowsThePageThatThePostLinksToAndOneThatFailsLosesNoPost() throws Exception {
+        site.put("/1", "text/html",
+                "<meta property='og:title' content='From the page'><meta property='og:image' content='/p.png'>");
+        site.put("/2", "text/html",
+                "<meta property='og:title' content='No picture'><meta property='og:image' content='/none.png'>");
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(600, 300, BufferedImage.TYPE_INT_RGB), "png", png);
+        site.put("/p.png", "image/png", png.toByteArray());
+        publish(IntStream.range(1, 4).mapToObj(n -> Entry.of(n).linkedTo(site.url("/" + n))).toList());
+        try (FeedRoutes routes = routes("initialEntries=all", "trustedHosts=localhost")) {
+            assertThat(routes.run("blog")).hasToString("synced: 3 new, 0 existing, 0 known, 0 failed, 1 commit");
+        }
+        assertThat(posts.values("/embed/external/title"))
+                .containsExactlyInAnyOrder("From the page", "No picture", "News 3");
+        assertThat(posts.values("/embed/external/thumb/mimeType")).containsExactlyInAnyOrder("image/jpeg", "", "");
     }
 
     @Test

@@ -658,6 +658,24 @@ public interface AtprotoComponentBuilderFactory {
             return this;
         }
     
+        /**
+         * With syncRecords and deleteMissing, in the Simple language: the part
+         * of the collection that a message speaks of, as first..last, two
+         * record keys of which either may be missing. Records outside it stay.
+         * Without it the message speaks of the whole collection.
+         * 
+         * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
+         * 
+         * Group: producer
+         * 
+         * @param window the value to set
+         * @return the dsl builder
+         */
+        default AtprotoComponentBuilder window(java.lang.String window) {
+            doSetProperty("window", window);
+            return this;
+        }
+    
         
         /**
          * Whether autowiring is enabled. This is used for automatic autowiring
@@ -1056,6 +1074,7 @@ public interface AtprotoComponentBuilderFactory {
             case "swapRecord": getOrCreateConfiguration((AtprotoComponent) component).setSwapRecord((java.lang.String) value); return true;
             case "swapRequired": getOrCreateConfiguration((AtprotoComponent) component).setSwapRequired((boolean) value); return true;
             case "validate": getOrCreateConfiguration((AtprotoComponent) component).setValidate((java.lang.String) value); return true;
+            case "window": getOrCreateConfiguration((AtprotoComponent) component).setWindow((java.lang.String) value); return true;
             case "autowiredEnabled": ((AtprotoComponent) component).setAutowiredEnabled((boolean) value); return true;
             case "dnsServer": ((AtprotoComponent) component).setDnsServer((java.lang.String) value); return true;
             case "httpThreads": ((AtprotoComponent) component).setHttpThreads((int) value); return true;

@@ -928,6 +928,23 @@ public interface AtprotoEndpointBuilderFactory {
             return this;
         }
         /**
+         * With syncRecords and deleteMissing, in the Simple language: the part
+         * of the collection that a message speaks of, as first..last, two
+         * record keys of which either may be missing. Records outside it stay.
+         * Without it the message speaks of the whole collection.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param window the value to set
+         * @return the dsl builder
+         */
+        default AtprotoEndpointBuilder window(String window) {
+            doSetProperty("window", window);
+            return this;
+        }
+        /**
          * The name of an account in the component's accounts, which gives
          * service, identifier and password.
          * 

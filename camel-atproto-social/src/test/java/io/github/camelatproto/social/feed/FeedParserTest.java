@@ -129,6 +129,26 @@ class FeedParserTest {
         assertThat(entry("<title>t</title><link>javascript:alert(1)</link>").link()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "yesterday", "31 Feb 2026", "2026", "Mon, 99 Foo 9999 99:99:99 XYZ", "", "0", "1767323045", "32/13/2026",
+            "Thu, 01 Jan 0001 00:00:00 GMT", "9999-12-31T23:59:59Z", "2026-01-02T03:04:05+99:99" })
+    void aDateInAWrongFormLosesNoEntry(String date) {
+        FeedEntry entry = entry("<title>t</title><pubDate>" + date + "</pubDate>");
+        assertThat(entry.title()).isEqualTo("t");
+        assertThat(FeedPlan.rkey(entry, 0)).hasSize(13);
+    }
+
+    @Test
+    void contentTagsAndPicturesAreRead() {
+        FeedEntry entry = entry("<title>t</title><content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+                                + "<![CDATA[<p>One</p><p>two</p>]]></content:encoded><category>x</category><category>x</category>"
+                                + "<enclosure url='/a.jpg' type='image/jpeg' length='1'/>");
+        assertThat(entry.content()).isEqualTo("One\n\ntwo");
+        assertThat(entry.tags()).containsExactly("x");
+        assertThat(entry.image()).isEqualTo(URI.create("https://news.example/a.jpg"));
+    }
+
     @Test
     void thePublicationIsTheDateAndElseTheUpdateWhichIsNoPublication() {
         assertThat(entry("<title>t</title><pubDate>Fri, 02 Jan 2026 04:04:05 +0100</pubDate>").published())

@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.social.feed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,8 +27,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.camelatproto.social.web.WebVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,49 @@ class FeedReaderTest {
     void aWebAddressIsRead() {
         serve("/feed.xml", 200, FEED.getBytes(StandardCharsets.UTF_8));
         assertThat(new FeedReader(site + "/feed.xml?key=1").read().entries()).hasSize(1);
+    }
+
+    @Test
+    void aFeedThatHasNotChangedIsNotReadAgain() {
+        server.createContext("/feed.xml", exchange -> {
+            boolean isKnown = "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                    && "then".equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+            exchange.getResponseHeaders().set("ETag", "\"v1\"");
+            exchange.getResponseHeaders().set("Last-Modified", "then");
+            byte[] content = FEED.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(isKnown ? 304 : 200, isKnown ? -1 : content.length);
+            if (!isKnown) {
+                exchange.getResponseBody().write(content);
+            }
+            exchange.close();
+        });
+        FeedReader reader = new FeedReader(site + "/feed.xml");
+
+        Feed first = reader.read();
+
+        assertThat(first.version()).isEqualTo(new WebVersion("\"v1\"", "then"));
+        assertThat(reader.read(first.version())).isNull();
+        assertThat(reader.read(new WebVersion("\"v0\"", null)).entries()).hasSize(1);
+    }
+
+    @Test
+    void aFeedThatIsPackedIsUnpackedWithinTheLimit() throws Exception {
+        for (int size : new int[] { 1, 60_000_000 }) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(FEED.getBytes(StandardCharsets.UTF_8));
+                gzip.write(" ".repeat(size).getBytes(StandardCharsets.UTF_8));
+            }
+            server.createContext("/" + size, exchange -> {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, packed.size());
+                exchange.getResponseBody().write(packed.toByteArray());
+                exchange.close();
+            });
+        }
+        assertThat(new FeedReader(site + "/1").read().entries()).hasSize(1);
+        assertThatThrownBy(() -> new FeedReader(site + "/60000000").read()).isInstanceOf(FeedException.class)
+                .hasMessageContaining("larger than 5 MB");
     }
 
     @Test
