@@ -222,7 +222,8 @@ final class Bodies {
         if (body == null || body instanceof Map<?, ?> || body instanceof Write) {
             return notNull(body);
         }
-        TypeConverter own = context.getTypeConverterRegistry().lookup(Map.class, body.getClass());
+        TypeConverter own
+                = body instanceof JsonNode ? null : context.getTypeConverterRegistry().lookup(Map.class, body.getClass());
         if (own != null) {
             // somebody has said what is to become of this class
             return notNull(own.convertTo(Map.class, body));
