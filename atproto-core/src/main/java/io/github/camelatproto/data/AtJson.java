@@ -15,6 +15,7 @@ package io.github.camelatproto.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -202,6 +203,17 @@ public final class AtJson {
      */
     public static byte[] writeBytes(@Nullable Object tree) {
         return new JsonWriter().write(tree);
+    }
+
+    /**
+     * Writes a tree of the data model, as {@link #writeBytes(Object)}, into a stream, which is left open. Nothing is
+     * written before the whole tree is known to be of the data model.
+     *
+     * @throws IOException        if the stream cannot be written
+     * @throws DataModelException if a value is not of the data model
+     */
+    public static void write(@Nullable Object tree, OutputStream out) throws IOException {
+        out.write(writeBytes(tree));
     }
 
     /** Reads what was written here, however long its strings are. */

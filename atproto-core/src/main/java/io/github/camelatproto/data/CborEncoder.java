@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -55,6 +57,20 @@ final class CborEncoder {
 
     /** Encodes without recursion, which a deep tree would end. May be called again, unless it has thrown. */
     byte[] encode(@Nullable Object tree) {
+        write(tree);
+        byte[] encoded = out.toByteArray();
+        out.truncate(0);
+        return encoded;
+    }
+
+    /** As {@link #encode(Object)}, without an array of its own. */
+    void encode(@Nullable Object tree, OutputStream stream) throws IOException {
+        write(tree);
+        out.writeTo(stream);
+        out.truncate(0);
+    }
+
+    private void write(@Nullable Object tree) {
         begin(tree);
         while (open > 0) {
             Frame frame = frames[open - 1];
@@ -64,9 +80,6 @@ final class CborEncoder {
                 item(frame, frame.items);
             }
         }
-        byte[] encoded = out.toByteArray();
-        out.truncate(0);
-        return encoded;
     }
 
     /** Whether it holds no more memory than most trees need. */

@@ -13,6 +13,10 @@
  */
 package io.github.camelatproto.data;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +46,30 @@ public final class DagCbor {
 
         private @Nullable CborEncoder encoder;
 
-        /** Taken while it is used, since a map of the caller's may encode one itself. */
         byte[] encode(@Nullable Object tree) {
+            CborEncoder taken = take();
+            byte[] encoded = taken.encode(tree);
+            giveBack(taken);
+            return encoded;
+        }
+
+        void encode(@Nullable Object tree, OutputStream out) throws IOException {
+            CborEncoder taken = take();
+            taken.encode(tree, out);
+            giveBack(taken);
+        }
+
+        /** Taken while it is used, since a map of the caller's may encode one itself. */
+        private CborEncoder take() {
             CborEncoder taken = encoder == null ? new CborEncoder() : encoder;
             encoder = null;
-            byte[] encoded = taken.encode(tree);
+            return taken;
+        }
+
+        private void giveBack(CborEncoder taken) {
             if (taken.isSmall()) {
                 encoder = taken;
             }
-            return encoded;
         }
     }
 
@@ -64,6 +83,29 @@ public final class DagCbor {
      */
     public static byte[] encode(@Nullable Object tree) {
         return SPARES.get().encode(tree);
+    }
+
+    /**
+     * Encodes a tree of the data model into a stream, without an array of its own, and leaves the stream open. Nothing
+     * is written before the whole tree is known to be of the data model.
+     *
+     * @throws IOException        if the stream cannot be written
+     * @throws DataModelException as {@link #encode(Object)} throws it
+     */
+    public static void encode(@Nullable Object tree, OutputStream out) throws IOException {
+        SPARES.get().encode(tree, out);
+    }
+
+    /**
+     * Decodes a stream that nobody vouches for, to its end, and leaves it open. The stream's length is not bounded
+     * here.
+     *
+     * @return                          a tree of the data model, unmodifiable but for its {@code byte[]}
+     * @throws IOException              if the stream cannot be read
+     * @throws IllegalArgumentException if the bytes are not DAG-CBOR, naming the reason and the offset
+     */
+    public static @Nullable Object decode(InputStream encoded) throws IOException {
+        return decode(encoded.readAllBytes());
     }
 
     /**

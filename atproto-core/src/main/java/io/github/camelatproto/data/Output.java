@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -143,6 +145,10 @@ final class Output {
     void moveTail(int from, Output other) {
         other.put(bytes, from, size);
         size = from;
+    }
+
+    void writeTo(OutputStream stream) throws IOException {
+        stream.write(bytes, 0, size);
     }
 
     byte[] toByteArray() {

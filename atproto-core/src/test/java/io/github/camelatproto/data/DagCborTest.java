@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.data;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The encodings here were computed by another program, the CIDs by a PDS. */
 class DagCborTest {
@@ -206,5 +209,19 @@ class DagCborTest {
 
     private static String hex(Object tree) {
         return HexFormat.of().formatHex(DagCbor.encode(tree));
+    }
+
+    @Test
+    void streamsGiveWhatArraysGive() throws Exception {
+        Map<String, Object> tree = Map.of("a", List.of(1L, "b", Map.of()), "c", new byte[] { 1, 2 });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        DagCbor.encode(tree, out);
+
+        assertThat(out.toByteArray()).isEqualTo(DagCbor.encode(tree));
+        assertThat(DagCbor.encode(DagCbor.decode(new ByteArrayInputStream(out.toByteArray())))).isEqualTo(out.toByteArray());
+        assertThatThrownBy(() -> DagCbor.encode(Map.of("a", List.of(1.5)), out)).isInstanceOf(DataModelException.class)
+                .hasMessageContaining("$.a[0]");
+        assertThat(out.toByteArray()).isEqualTo(DagCbor.encode(tree));
     }
 }

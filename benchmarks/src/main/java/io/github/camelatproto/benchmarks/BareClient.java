@@ -22,6 +22,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -94,6 +95,16 @@ final class BareClient implements AutoCloseable {
     /** Writes the input and parses the answer. */
     Map<String, Object> postJson(String method, Map<String, ?> input) throws IOException {
         return post(method, mapper.writeValueAsBytes(input), answer -> parse(answer.getEntity()));
+    }
+
+    /** The answer as text. */
+    String get(String query) throws IOException {
+        return http.execute(new HttpGet(xrpc.resolve(query)), answer -> {
+            if (answer.getCode() != 200) {
+                throw new IOException(query + " was answered " + answer.getCode());
+            }
+            return EntityUtils.toString(answer.getEntity());
+        });
     }
 
     private Map<String, Object> parse(HttpEntity entity) throws IOException {

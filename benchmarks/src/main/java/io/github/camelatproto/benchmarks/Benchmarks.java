@@ -30,8 +30,9 @@ public final class Benchmarks {
                 case "pds" -> new PdsBenchmark().run();
                 case "write" -> new WriteBenchmark().run();
                 case "client" -> new ClientBenchmark().run();
+                case "sync" -> new SyncBenchmark().run();
                 case "core" -> new CoreFigures().run();
-                default -> throw new IllegalArgumentException("There are core, pds, write and client, and no " + part);
+                default -> throw new IllegalArgumentException("There are core, pds, write, client and sync, and no " + part);
             }
         }
     }

@@ -49,6 +49,10 @@ final class CamelClient implements AutoCloseable {
         template = context.createProducerTemplate();
     }
 
+    void bind(String name, Object bean) {
+        context.getRegistry().bind(name, bean);
+    }
+
     /** The route through which records get into this account's repo. */
     Route atproto(String operation, Account account) throws Exception {
         return atproto(operation, account, "");

@@ -45,6 +45,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void cardsKnowNothingOfFeedsAndTheWebNothingOfEither() {
+        noClasses().that().resideInAPackage(BASE + "social.card..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "social.feed..", "com.rometools..", "org.apache.camel..")
+                .check(classes);
+        noClasses().that().resideInAPackage(BASE + "social.web..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "social.feed..", BASE + "social.card..", BASE + "social.post..",
+                        "org.apache.camel..")
+                .check(classes);
+    }
+
+    @Test
     void socialUsesTheComponentNotItsEngine() {
         noClasses().that().resideInAPackage(BASE + "social..")
                 .should().dependOnClassesThat()

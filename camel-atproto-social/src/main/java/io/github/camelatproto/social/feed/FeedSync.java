@@ -181,7 +181,7 @@ public final class FeedSync {
         Feed feed = run.getFeed();
         Did did = Did.parse(String.valueOf(repo.get("did")));
         EntryRecords.Place place = new EntryRecords.Place(feed, did, exchange);
-        RepoRecords found = new RepoRecords(listed, oldest(run), record -> records.link(record, feed));
+        RepoRecords found = new RepoRecords(listed, unknown(run), oldest(unknown(run)), record -> records.link(record, feed));
         FeedRules rules = new FeedRules(
                 initialEntries, entry -> filter == null || filter.matches(entry, exchange.getContext()), isDeleting,
                 maxDeleteRatio);
@@ -195,11 +195,17 @@ public final class FeedSync {
         return run.planned(did, plan.created(dated), wanted);
     }
 
-    /** Where the looking back in the repo ends, null if it does not. */
-    private static @Nullable String oldest(FeedRun run) {
-        List<FeedEntry> unknown = run.getFeed().entries().stream()
+    private static List<FeedEntry> unknown(FeedRun run) {
+        return run.getFeed().entries().stream()
                 .filter(entry -> !run.state().entries().containsKey(entry.keyHash())).toList();
-        if (run.state().isNew() || unknown.stream().anyMatch(entry -> entry.published() == null)) {
+    }
+
+    /**
+     * Where the looking back in the repo ends, null if it does not: an entry without a date may have its record
+     * anywhere.
+     */
+    private static @Nullable String oldest(List<FeedEntry> unknown) {
+        if (unknown.stream().anyMatch(entry -> entry.published() == null)) {
             return null;
         }
         return unknown.stream().map(FeedEntry::published).filter(Objects::nonNull).min(Instant::compareTo)

@@ -15,8 +15,11 @@ package io.github.camelatproto.social.feed;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.camelatproto.social.web.WebLinks;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,16 @@ final class RepoRecords {
      * Takes records from a listing.
      *
      * @param records as listRecords has them, the greatest record keys first; null for none
+     * @param entries that are looked for; other records are not kept
      * @param oldest  the least record key that is of interest, null if all are; the listing is not read further
      * @param link    where a record leads
      */
     RepoRecords(
-                @Nullable Iterator<Map<String, Object>> records, @Nullable String oldest,
+                @Nullable Iterator<Map<String, Object>> records, List<FeedEntry> entries, @Nullable String oldest,
                 Function<Map<?, ?>, @Nullable String> link) {
+        Set<String> rkeys = entries.stream().map(entry -> FeedPlan.rkey(entry, 0)).collect(Collectors.toSet());
+        Set<String> pages = entries.stream().filter(entry -> entry.link() != null)
+                .map(entry -> WebLinks.page(String.valueOf(entry.link()))).collect(Collectors.toSet());
         while (records != null && records.hasNext()) {
             Map<String, Object> record = records.next();
             String uri = String.valueOf(record.get("uri"));
@@ -48,9 +55,12 @@ final class RepoRecords {
                 return;
             }
             if (record.get("value") instanceof Map<?, ?> value) {
-                byRkey.put(rkey, value);
                 String leads = link.apply(value);
-                if (leads != null) {
+                boolean isLeading = leads != null && pages.contains(WebLinks.page(leads));
+                if (isLeading || rkeys.contains(rkey)) {
+                    byRkey.put(rkey, value);
+                }
+                if (leads != null && isLeading) {
                     // of several the oldest, which is read last
                     rkeyByLink.put(leads, rkey);
                     rkeyByPage.put(WebLinks.page(leads), rkey);
