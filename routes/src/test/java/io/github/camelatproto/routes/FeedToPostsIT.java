@@ -362,7 +362,7 @@ class FeedToPostsIT {
                 .feed("feed-to-posts", "blog", site.url(PATH), "news", ALL).start()) {
             FeedReport report = routes.run("blog");
             assertThat(report.isSuccess()).isFalse();
-            assertThat(report.getProblems()).singleElement().asString().contains("news.test").contains("tried again")
+            assertThat(report.getProblems()).singleElement().asString().contains("news.test").contains("read again")
                     .doesNotContain("wrong");
         }
         try (FeedRoutes routes = routes(ALL)) {

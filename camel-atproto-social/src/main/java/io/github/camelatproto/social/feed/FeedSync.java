@@ -105,11 +105,19 @@ public final class FeedSync {
      * How many of the entries that the feed has at the first run are written, the newest of them; the others are passed
      * over for good.
      *
-     * @param initialEntries a number, or {@code all}; 0 unless set
+     * @param  initialEntries           a number, or {@code all}; 0 unless set
+     * @throws IllegalArgumentException if it is neither
      */
     public void setInitialEntries(String initialEntries) {
-        this.initialEntries = initialEntries.strip().equalsIgnoreCase("all")
-                ? Integer.MAX_VALUE : Integer.parseUnsignedInt(initialEntries.strip());
+        String given = initialEntries.strip();
+        if (given.equalsIgnoreCase("all")) {
+            this.initialEntries = Integer.MAX_VALUE;
+        } else if (given.matches("\\d{1,9}")) {
+            this.initialEntries = Integer.parseInt(given);
+        } else {
+            throw new IllegalArgumentException(
+                    "initialEntries is '" + PlainText.shown(given, 40) + "'; it must be a number, or all");
+        }
     }
 
     /**
@@ -258,8 +266,8 @@ public final class FeedSync {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) @Nullable Exception failure) {
         boolean isPartial = failure instanceof PartialWriteException;
         if (failure != null && (run == null || run.plan() == null || !isPartial)) {
-            return FeedReport.failed(
-                    PlainText.shown(reason(failure), LONGEST_REASON) + " (the feed " + title() + " is tried again)");
+            String again = failure instanceof FeedException ? "" : ". Nothing is lost: the feed is read again at the next run";
+            return FeedReport.failed(PlainText.shown(reason(failure), LONGEST_REASON) + again);
         }
         if (run == null || run.plan() == null || run.repo() == null) {
             int entries = run == null ? 0 : run.state().entries().size();
