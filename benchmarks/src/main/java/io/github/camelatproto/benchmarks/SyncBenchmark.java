@@ -45,23 +45,29 @@ final class SyncBenchmark {
         for (int i = 0; i < RECORDS; i++) {
             wanted.put("3kaaaaaaa%c%c%c%c".formatted(digit(i >> 15), digit(i >> 10), digit(i >> 5), digit(i)), records.get(i));
         }
-        try (Server pds = JavaProcess.start(ROOMY, PdsMain.class, "--port", "0");
-             CamelClient camel = new CamelClient(10)) {
-            Account account = Account.create(pds.url());
+        try (Server pds = JavaProcess.start(ROOMY, PdsMain.class, "--port", "0")) {
+            compare("embedded PDS", pds, wanted);
+        }
+        try (Server pds = ReferenceServer.start()) {
+            compare("reference PDS", pds, wanted);
+        }
+    }
+
+    private void compare(String server, Server pds, Map<String, Object> wanted) throws Exception {
+        Account account = Account.create(pds.url());
+        try (CamelClient camel = new CamelClient(10); BareClient http = new BareClient(account, 1)) {
             camel.bind("forgetful", new Forgetful());
             CamelClient.Route warm = camel.atproto("syncRecords", account);
             warm.send(wanted);
-            try (BareClient http = new BareClient(account, 1)) {
-                rounds.compare(
-                        List.of(new Contender(
-                                "syncRecords of 10,000, nothing known, records/s",
-                                syncs(camel.atproto("syncRecords", account, "&syncMemory=#forgetful"), wanted)),
-                                new Contender("syncRecords of 10,000, quiet poll, records/s", syncs(warm, wanted))),
-                        new Contender("bare listRecords", time -> ClosedLoop.callers(1, time, caller -> {
-                            list(http, account);
-                            return RECORDS;
-                        })));
-            }
+            rounds.compare(
+                    List.of(new Contender(
+                            "syncRecords, " + server + ", cold, records/s",
+                            syncs(camel.atproto("syncRecords", account, "&syncMemory=#forgetful"), wanted)),
+                            new Contender("syncRecords, " + server + ", quiet poll, records/s", syncs(warm, wanted))),
+                    new Contender("bare listRecords", time -> ClosedLoop.callers(1, time, caller -> {
+                        list(http, account);
+                        return RECORDS;
+                    })));
         }
     }
 

@@ -26,7 +26,6 @@ import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.sync.CollectionState;
 import io.github.camelatproto.component.sync.WantedRecords;
 import io.github.camelatproto.data.Cid;
-import io.github.camelatproto.syntax.AtUri;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
@@ -76,9 +75,9 @@ final class CollectionReader {
         if (cursor != null) {
             asked.put("cursor", cursor);
         }
-        return reads.ask(source, "com.atproto.repo.listRecords", asked, subject).thenCompose(output -> {
-            RecordPage page = RecordPage.of(output, subject);
-            page.records().forEach(this::add);
+        return reads.ask(source, "com.atproto.repo.listRecords", asked, PageOfCids::read, subject).thenCompose(output -> {
+            PageOfCids page = (PageOfCids) output;
+            page.cids().forEach(this::add);
             String next = page.cursor();
             if (next == null) {
                 return CompletableFuture.completedStage(true);
@@ -111,12 +110,11 @@ final class CollectionReader {
         });
     }
 
-    private void add(Map<String, Object> record) {
+    private void add(String uri, String cid) {
         try {
-            AtUri uri = AtUri.parse(String.valueOf(record.get("uri")));
-            records.put(String.valueOf(uri.rkey()), Cid.parse(String.valueOf(record.get("cid"))));
+            records.put(uri.substring(uri.lastIndexOf('/') + 1), Cid.parse(cid));
         } catch (IllegalArgumentException e) {
-            throw new PdsUnreachableException(subject + ": a record without uri or cid; is it a PDS?", e);
+            throw new PdsUnreachableException(subject + ": a record without a CID; is it a PDS?", e);
         }
     }
 }

@@ -14,6 +14,7 @@
 package io.github.camelatproto.component.operation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
@@ -22,6 +23,7 @@ import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.xrpc.TransportException;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
+import io.github.camelatproto.component.xrpc.XrpcOutput;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
 import io.github.camelatproto.component.xrpc.XrpcResponse;
 import io.github.camelatproto.syntax.AtIdentifier;
@@ -69,19 +71,26 @@ public final class Reads {
 
     CompletionStage<Map<String, Object>> ask(
             Repos.Source source, String nsid, Map<String, String> parameters, String subject) {
-        return source.client().call(XrpcRequest.query(source.pds(), nsid, parameters)).handle((response, failure) -> {
+        return answer(source, XrpcRequest.query(source.pds(), nsid, parameters), subject).thenApply(XrpcResponse::json);
+    }
+
+    /** As {@link #ask}, and of the answer only what is needed is read. */
+    CompletionStage<Object> ask(
+            Repos.Source source, String nsid, Map<String, String> parameters, XrpcOutput output, String subject) {
+        return answer(source, XrpcRequest.query(source.pds(), nsid, parameters).withOutput(output), subject)
+                .thenApply(response -> Objects.requireNonNull(response.output()));
+    }
+
+    private CompletionStage<XrpcResponse> answer(Repos.Source source, XrpcRequest request, String subject) {
+        return source.client().call(request).handle((response, failure) -> {
             if (failure != null) {
                 throw unreachable(subject, failure);
             }
-            return object(response, subject);
+            if (!response.isSuccess() || !response.isJson()) {
+                throw XrpcErrors.of(response, subject, repos.clock());
+            }
+            return response;
         });
-    }
-
-    private Map<String, Object> object(XrpcResponse response, String subject) {
-        if (!response.isSuccess() || !response.isJson()) {
-            throw XrpcErrors.of(response, subject, repos.clock());
-        }
-        return response.json();
     }
 
     private static PdsUnreachableException unreachable(String subject, Throwable failure) {
