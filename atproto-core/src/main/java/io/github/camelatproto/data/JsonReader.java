@@ -14,8 +14,10 @@
 package io.github.camelatproto.data;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ final class JsonReader {
     private final JsonParser parser;
     private final JsonRules rules;
     private final boolean isWellFormed;
-    private final Path path = new Path();
+    private final Path path = new Path(this::steps);
     /** The innermost container whose end has not come yet. */
     private @Nullable Open open;
 
@@ -125,7 +127,7 @@ final class JsonReader {
                 return value;
             }
             container.add(value);
-            path.leave();
+            container.isInMember = false;
         }
     }
 
@@ -163,20 +165,47 @@ final class JsonReader {
         };
     }
 
-    private void checkNesting(int deepest) {
-        if (path.depth() > deepest) {
+    /** Where the reading stands, which only an error asks for. */
+    private void steps(Path walked) {
+        Deque<Open> around = new ArrayDeque<>();
+        for (Open each = open; each != null; each = each.outer) {
+            around.push(each);
+        }
+        for (Open each : around) {
+            if (each.isInMember) {
+                each.enter(walked);
+            }
+        }
+    }
+
+    private void checkNesting(int depth, int deepest) {
+        if (depth > deepest) {
             throw path.tooDeep(rules.maxNesting());
         }
     }
 
-    /** A container whose end has not come yet. Its next member's path is entered when the member begins. */
+    /** A container whose end has not come yet. */
     private abstract static sealed class Open permits OpenObject, OpenArray {
 
         private final @Nullable Open outer;
+        private final int depth;
+        /** Whether a member has begun and is not added yet. */
+        private boolean isInMember;
 
         Open(@Nullable Open outer) {
             this.outer = outer;
+            this.depth = outer == null ? 0 : outer.depth + 1;
         }
+
+        final int depth() {
+            return depth;
+        }
+
+        final void begin() {
+            isInMember = true;
+        }
+
+        abstract void enter(Path walked);
 
         abstract void add(@Nullable Object value);
 
@@ -193,14 +222,19 @@ final class JsonReader {
         OpenObject(@Nullable Open outer) {
             super(outer);
             // a $link or $bytes object is a leaf of the data model, so it is allowed one level below the deepest container
-            checkNesting(rules.maxNesting());
+            checkNesting(depth(), rules.maxNesting());
         }
 
         void begin(String name) {
             key = name;
-            path.enter(key);
+            begin();
             Special.checkKey(key, path);
             hasMeaning |= !name.isEmpty() && name.charAt(0) == '$';
+        }
+
+        @Override
+        void enter(Path walked) {
+            walked.enter(key);
         }
 
         @Override
@@ -216,7 +250,7 @@ final class JsonReader {
         Object close() {
             Object value = hasMeaning ? rules.object(members, path) : Collections.unmodifiableMap(members);
             if (value instanceof Map) {
-                checkNesting(rules.maxNesting() - 1);
+                checkNesting(depth(), rules.maxNesting() - 1);
             }
             return value;
         }
@@ -228,11 +262,12 @@ final class JsonReader {
 
         OpenArray(@Nullable Open outer) {
             super(outer);
-            checkNesting(rules.maxNesting() - 1);
+            checkNesting(depth(), rules.maxNesting() - 1);
         }
 
-        void begin() {
-            path.enter(items.size());
+        @Override
+        void enter(Path walked) {
+            walked.enter(items.size());
         }
 
         @Override

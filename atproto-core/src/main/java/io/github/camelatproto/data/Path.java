@@ -27,9 +27,26 @@ final class Path {
     /** What is nested 1,000 deep is no help to a reader, and longer than a log should have to bear. */
     private static final int MAX_TEXT = 4096;
 
+    /** Tells where a walk stands that keeps no path while all is well. */
+    @FunctionalInterface
+    interface Steps {
+        /** Enters every step from the root on. */
+        void into(Path path);
+    }
+
+    private final @Nullable Steps steps;
     private @Nullable String[] names = new @Nullable String[16];
     private int[] indexes = new int[16];
     private int depth;
+
+    Path() {
+        this.steps = null;
+    }
+
+    /** A path that is asked for where something is wrong; what is entered in it comes behind the steps. */
+    Path(Steps steps) {
+        this.steps = steps;
+    }
 
     int depth() {
         return depth;
@@ -44,6 +61,14 @@ final class Path {
         grow();
         names[depth] = null;
         indexes[depth++] = index;
+    }
+
+    private void enter(@Nullable String name, int index) {
+        if (name == null) {
+            enter(index);
+        } else {
+            enter(name);
+        }
     }
 
     void leave() {
@@ -75,6 +100,14 @@ final class Path {
 
     @Override
     public String toString() {
+        if (steps != null) {
+            Path walked = new Path();
+            steps.into(walked);
+            for (int i = 0; i < depth; i++) {
+                walked.enter(names[i], indexes[i]);
+            }
+            return walked.toString();
+        }
         StringBuilder text = new StringBuilder("$");
         for (int i = 0; i < depth; i++) {
             if (text.length() > MAX_TEXT) {

@@ -44,6 +44,7 @@ public final class FeedMemory {
     private static final int LONGEST = 2048;
 
     private final DataSource dataSource;
+    private volatile boolean isThere;
 
     public FeedMemory(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -185,9 +186,13 @@ public final class FeedMemory {
 
     private Connection open() throws SQLException {
         Connection connection = dataSource.getConnection();
+        if (isThere) {
+            return connection;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute(FEEDS);
             statement.execute(ENTRIES);
+            isThere = true;
             return connection;
         } catch (SQLException e) {
             connection.close();
