@@ -193,7 +193,7 @@ public final class FeedSync {
         FeedRules rules = new FeedRules(
                 initialEntries, entry -> filter == null || filter.matches(entry, exchange.getContext()), isDeleting,
                 maxDeleteRatio);
-        FeedPlan plan = new FeedPlan.Maker(run.state(), records, found, rules, place).plan(feed.entries());
+        FeedPlan plan = new FeedPlanner(run.state(), records, found, rules, place).plan(feed.entries());
         List<FeedPlan.Planned> dated = dated(plan.created());
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
         Stream.concat(dated.stream(), plan.changed().stream()).forEach(planned -> wanted.put(
