@@ -18,13 +18,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.commit.RepoClient;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.sync.CollectionState;
-import io.github.camelatproto.component.sync.WantedRecords;
 import io.github.camelatproto.data.Cid;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
@@ -46,25 +46,32 @@ final class CollectionReader {
     private final Reads reads;
     private final RepoClient client;
     private final Did repo;
-    private final WantedRecords wanted;
     private final Nsid collection;
+    private final Set<String> keys;
+    private final boolean isWhole;
     private final String subject;
     private final Map<String, Cid> records = new HashMap<>();
 
-    /** For one reading. */
-    CollectionReader(Reads reads, RepoClient client, Did repo, WantedRecords wanted) {
+    /**
+     * For one reading.
+     *
+     * @param keys    of the records that the message speaks of
+     * @param isWhole whether the others must be known too
+     */
+    CollectionReader(Reads reads, RepoClient client, Did repo, Nsid collection, Set<String> keys, boolean isWhole) {
         this.reads = reads;
         this.client = client;
         this.repo = repo;
-        this.wanted = wanted;
-        this.collection = wanted.collection();
+        this.collection = collection;
+        this.keys = keys;
+        this.isWhole = isWhole;
         this.subject = "listRecords of at://" + repo + "/" + collection;
     }
 
     /** What is there at this head or later. */
     CompletionStage<CollectionState> read(Cid head) {
         return reads.source(repo).thenCompose(source -> pages(source, null, 0))
-                .thenApply(isWhole -> new CollectionState(head, records, isWhole));
+                .thenApply(isComplete -> new CollectionState(head, records, isComplete));
     }
 
     private CompletionStage<Boolean> pages(Repos.Source source, @Nullable String cursor, int count) {
@@ -86,16 +93,14 @@ final class CollectionReader {
                 throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
             }
             List<String> others = others();
-            return others.size() > FEW || wanted.missing().isDeleted()
+            return isWhole || others.size() > FEW
                     ? pages(source, next, count + 1) : single(others, 0).thenApply(done -> false);
         });
     }
 
     /** The keys that the message speaks of and that have not been read. */
     private List<String> others() {
-        List<String> others = new ArrayList<>();
-        wanted.records().forEach(record -> others.add(String.valueOf(record.rkey())));
-        others.addAll(wanted.absent());
+        List<String> others = new ArrayList<>(keys);
         others.removeAll(records.keySet());
         return others;
     }

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import io.github.camelatproto.component.AtprotoConfiguration;
 import io.github.camelatproto.component.AtprotoConstants;
@@ -79,19 +81,24 @@ public final class SyncRecordsOperation implements Operation {
     @Override
     public CompletionStage<Reply> start(Exchange exchange) {
         StepBody body = step.body(exchange);
-        WantedRecords wanted = wanted(exchange, step.bodies().object(exchange, body, MAX_BODY_BYTES));
+        Map<?, ?> records = step.bodies().object(exchange, body, MAX_BODY_BYTES);
+        Nsid collection = step.options().collection(exchange, Input.NONE);
         Boolean validate = step.options().validate(exchange, Input.NONE);
-        return step.open(exchange, Input.NONE).thenCompose(repo -> {
-            Did did = repo.session().did();
-            return remembered(did, wanted.collection()).thenCompose(state -> {
-                CollectionSync sync = new CollectionSync(
-                        new Connection(repo), wanted, state, limits(), validate, configuration.getMaxSwapRetries());
-                CompletionStage<Reply> reply = configuration.isDryRun()
-                        ? sync.plan().thenApply(SyncRecordsOperation::planned)
-                        : sync.run().thenApply(result -> done(did, wanted.collection(), result));
-                return reply.whenCompleteAsync((done, failure) -> remember(did, wanted.collection(), sync.state()),
-                        step.repos().results());
-            });
+        Set<String> keys = records.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        // what is there is read while what is wanted is encoded
+        CompletionStage<Begun> begun = step.open(exchange, Input.NONE).thenCompose(
+                repo -> remembered(repo.session().did(), collection)
+                        .thenApply(state -> new Begun(state, new Connection(repo, collection, keys, state == null))));
+        WantedRecords wanted = wanted(exchange, collection, records);
+        return begun.thenCompose(begin -> {
+            Did did = begin.connection.repo.session().did();
+            CollectionSync sync = new CollectionSync(
+                    begin.connection, wanted, begin.state, limits(), validate, configuration.getMaxSwapRetries());
+            CompletionStage<Reply> reply = configuration.isDryRun()
+                    ? sync.plan().thenApply(SyncRecordsOperation::planned)
+                    : sync.run().thenApply(result -> done(did, collection, result));
+            return reply.whenCompleteAsync((done, failure) -> remember(did, collection, sync.state()),
+                    step.repos().results());
         }).thenApply(reply -> {
             body.forget();
             return reply;
@@ -104,8 +111,7 @@ public final class SyncRecordsOperation implements Operation {
                 configuration.getMaxWritesPerCommit(), most == null ? MAX_REQUEST_BYTES - 1_000 : most, UnitSize.MAX_BYTES);
     }
 
-    private WantedRecords wanted(Exchange exchange, Map<?, ?> body) {
-        Nsid collection = step.options().collection(exchange, Input.NONE);
+    private WantedRecords wanted(Exchange exchange, Nsid collection, Map<?, ?> body) {
         Boolean validate = step.options().validate(exchange, Input.NONE);
         String repo = step.options().repoName(exchange, Input.NONE);
         List<Write.Create> records = new ArrayList<>();
@@ -200,18 +206,34 @@ public final class SyncRecordsOperation implements Operation {
                + result.unchanged() + " unchanged";
     }
 
-    /** The repo of the message. */
+    /** What is known, and the repo of the message. */
+    private record Begun(@Nullable CollectionState state, Connection connection) {
+    }
+
+    /** The repo of the message, whose head, and where nothing is known the collection, is asked for at once. */
     private final class Connection implements SyncedRepo {
 
         private final Repos.Writable repo;
+        private final Nsid collection;
+        private final Set<String> keys;
+        private final AtomicReference<@Nullable CompletionStage<Cid>> firstHead = new AtomicReference<>();
+        private final AtomicReference<@Nullable CompletionStage<CollectionState>> firstRead = new AtomicReference<>();
 
-        Connection(Repos.Writable repo) {
+        Connection(Repos.Writable repo, Nsid collection, Set<String> keys, boolean isReading) {
             this.repo = repo;
+            this.collection = collection;
+            this.keys = keys;
+            CompletionStage<Cid> head = repo.client().head();
+            firstHead.set(head);
+            if (isReading) {
+                firstRead.set(head.thenCompose(this::reading));
+            }
         }
 
         @Override
         public CompletionStage<Cid> head() {
-            return repo.client().head();
+            CompletionStage<Cid> first = firstHead.getAndSet(null);
+            return first == null ? repo.client().head() : first;
         }
 
         @Override
@@ -221,7 +243,16 @@ public final class SyncRecordsOperation implements Operation {
 
         @Override
         public CompletionStage<CollectionState> read(WantedRecords wanted, Cid head) {
-            return new CollectionReader(reads, repo.client(), repo.session().did(), wanted).read(head);
+            CompletionStage<CollectionState> first = firstRead.getAndSet(null);
+            return first == null
+                    ? reading(head)
+                    : first.thenCompose(
+                            read -> read.head().equals(head) ? CompletableFuture.completedStage(read) : reading(head));
+        }
+
+        private CompletionStage<CollectionState> reading(Cid head) {
+            return new CollectionReader(
+                    reads, repo.client(), repo.session().did(), collection, keys, configuration.isDeleteMissing()).read(head);
         }
     }
 }
