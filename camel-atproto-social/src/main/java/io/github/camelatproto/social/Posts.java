@@ -14,7 +14,6 @@
 package io.github.camelatproto.social;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,7 @@ import io.github.camelatproto.social.post.Embed;
 import io.github.camelatproto.social.post.Facet;
 import io.github.camelatproto.social.post.Gates;
 import io.github.camelatproto.social.post.Mentions;
+import io.github.camelatproto.social.post.Names;
 import io.github.camelatproto.social.post.Post;
 import io.github.camelatproto.social.post.PostThread;
 import io.github.camelatproto.social.post.RichText;
@@ -60,7 +60,7 @@ public final class Posts {
     private String replies = "";
     private boolean isQuotable = true;
     private boolean isWithCard;
-    private String account = "";
+    private String endpoint = "";
     private Set<String> trustedHosts = Set.of();
 
     /**
@@ -69,7 +69,7 @@ public final class Posts {
      * @param languages up to three BCP 47 tags with commas between them
      */
     public void setLanguages(String languages) {
-        this.languages = list(languages);
+        this.languages = Names.of(languages);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Posts {
      * @param labels such as {@code graphic-media}, with commas between them
      */
     public void setLabels(String labels) {
-        this.labels = list(labels);
+        this.labels = Names.of(labels);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Posts {
      * @param options such as {@code account=news}; without it mentions stay text, and there are no pictures
      */
     public void setEndpoint(String options) {
-        this.account = options;
+        this.endpoint = options;
     }
 
     /**
@@ -124,11 +124,7 @@ public final class Posts {
      * @param hosts their names with commas between them
      */
     public void setTrustedHosts(String hosts) {
-        this.trustedHosts = Set.copyOf(list(hosts));
-    }
-
-    private static List<String> list(String text) {
-        return text.isBlank() ? List.of() : Arrays.stream(text.strip().split("\\s*,\\s*")).distinct().toList();
+        this.trustedHosts = Set.copyOf(Names.of(hosts));
     }
 
     /**
@@ -162,15 +158,15 @@ public final class Posts {
     }
 
     private Mentions mentions(Exchange exchange) {
-        return account.isEmpty()
-                ? Mentions.NONE : new EndpointMentions("atproto:resolveHandle?" + account, exchange.getContext());
+        return endpoint.isEmpty()
+                ? Mentions.NONE : new EndpointMentions("atproto:resolveHandle?" + endpoint, exchange.getContext());
     }
 
     private @Nullable Embed embed(RichText text, @Nullable List<?> pictures, Exchange exchange) {
-        if (account.isEmpty()) {
+        if (endpoint.isEmpty()) {
             return null;
         }
-        EndpointUploads uploads = new EndpointUploads("atproto:uploadBlob?" + account, exchange.getContext());
+        EndpointUploads uploads = new EndpointUploads("atproto:uploadBlob?" + endpoint, exchange.getContext());
         if (pictures != null && !pictures.isEmpty()) {
             return new PostPictures(trustedHosts, uploads).upload(pictures);
         }

@@ -293,6 +293,24 @@ class FeedToPostsIT {
     }
 
     @Test
+    void anEditOfAnEntryWithAnotherAddressIsTriedAgainWhereThePdsFailed() throws Exception {
+        publish(entries(0, 3).stream().map(entry -> entry.linkedTo(entry.link() + "?v=1").called(entry.link() + "?v=1"))
+                .toList());
+        try (FeedRoutes routes = routes(ALL)) {
+            routes.run("blog");
+            List<Entry> later = new ArrayList<>(
+                    entries(0, 3).stream()
+                            .map(entry -> entry.linkedTo(entry.link() + "?v=2").called(entry.link() + "?v=2")).toList());
+            later.set(1, later.get(1).titled("Edited"));
+            publish(later);
+            pds.faults().next("com.atproto.repo.applyWrites", Fault.refuse(403, "Forbidden", "not now"));
+            assertThat(routes.run("blog").isSuccess()).isFalse();
+            assertThat(routes.run("blog")).hasToString("synced: 0 new, 0 existing, 2 known, 0 failed, 1 changed, 1 commit");
+        }
+        assertThat(posts.values("/text")).hasSize(3).anyMatch(text -> text.startsWith("Edited"));
+    }
+
+    @Test
     void twoPollersAtOnceWriteNothingTwice() throws Exception {
         publish(entries(0, 60));
         try (FeedRoutes one = configuration("one").feed("feed-to-posts", "blog", site.url(PATH), "news", ALL).start();

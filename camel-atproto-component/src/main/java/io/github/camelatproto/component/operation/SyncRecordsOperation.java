@@ -89,7 +89,7 @@ public final class SyncRecordsOperation implements Operation {
         CompletionStage<Begun> begun = step.open(exchange, Input.NONE).thenCompose(
                 repo -> remembered(repo.session().did(), collection)
                         .thenApply(state -> new Begun(state, new Connection(repo, collection, keys, state == null))));
-        WantedRecords wanted = wanted(exchange, collection, records);
+        WantedRecords wanted = wanted(exchange, collection, validate, records);
         return begun.thenCompose(begin -> {
             Did did = begin.connection.repo.session().did();
             CollectionSync sync = new CollectionSync(
@@ -111,8 +111,8 @@ public final class SyncRecordsOperation implements Operation {
                 configuration.getMaxWritesPerCommit(), most == null ? MAX_REQUEST_BYTES - 1_000 : most, UnitSize.MAX_BYTES);
     }
 
-    private WantedRecords wanted(Exchange exchange, Nsid collection, Map<?, ?> body) {
-        Boolean validate = step.options().validate(exchange, Input.NONE);
+    private WantedRecords wanted(
+            Exchange exchange, Nsid collection, @Nullable Boolean validate, Map<?, ?> body) {
         String repo = step.options().repoName(exchange, Input.NONE);
         List<Write.Create> records = new ArrayList<>();
         Map<String, AtprotoException> refused = new HashMap<>();

@@ -71,6 +71,11 @@ public record FeedEntry(
         return PlainText.shown(key, LONGEST_NAME);
     }
 
+    /** The name of an entry that has no guid. */
+    static String keyWithoutGuid(@Nullable URI link, String title, String summary) {
+        return link == null ? "sha256:" + sha256(title + "\n" + summary) : link.toString();
+    }
+
     static String sha256(String text) {
         try {
             return HexFormat.of()

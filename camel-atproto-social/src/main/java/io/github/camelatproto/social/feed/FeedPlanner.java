@@ -66,7 +66,6 @@ final class FeedPlanner {
             if (remembered != null) {
                 remembered(entry, remembered);
             } else if (former != null) {
-                forgotten.add(former.keyHash());
                 moved(entry, former);
             } else if (isFound(entry, moved)) {
                 existing++;
@@ -90,17 +89,12 @@ final class FeedPlanner {
         }
     }
 
-    /** The same entry under another key, which its site has changed. */
+    /** The same entry under another key, which its site has changed; that is remembered whatever becomes of an edit. */
     private void moved(FeedEntry entry, KnownEntry former) {
-        String digest = records.digest(entry);
-        boolean isEdited = former.state() == State.WRITTEN && !former.digest().equals(digest);
-        KnownEntry memory = former.as(entry, digest, former.state());
-        if (isEdited) {
-            changed.add(new FeedPlan.Planned(entry, memory));
-        } else {
-            learnt.add(memory);
-            known++;
-        }
+        KnownEntry memory = former.as(entry, former.digest(), former.state());
+        forgotten.add(former.keyHash());
+        learnt.add(memory);
+        remembered(entry, memory);
     }
 
     private boolean isFound(FeedEntry entry, MovedEntries moved) {

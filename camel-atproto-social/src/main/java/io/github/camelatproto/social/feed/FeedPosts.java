@@ -15,7 +15,6 @@ package io.github.camelatproto.social.feed;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +23,7 @@ import io.github.camelatproto.social.EndpointUploads;
 import io.github.camelatproto.social.card.Cards;
 import io.github.camelatproto.social.post.Card;
 import io.github.camelatproto.social.post.Mentions;
+import io.github.camelatproto.social.post.Names;
 import io.github.camelatproto.social.post.Post;
 import io.github.camelatproto.social.post.RichText;
 import io.github.camelatproto.social.web.WebLinks;
@@ -63,7 +63,7 @@ public final class FeedPosts implements EntryRecords {
      * @param languages up to three BCP 47 tags with commas between them; empty for what the feed says
      */
     public void setLanguages(String languages) {
-        this.languages = list(languages);
+        this.languages = Names.of(languages);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class FeedPosts implements EntryRecords {
      * @param labels such as {@code graphic-media}, with commas between them
      */
     public void setLabels(String labels) {
-        this.labels = list(labels);
+        this.labels = Names.of(labels);
     }
 
     /**
@@ -108,11 +108,7 @@ public final class FeedPosts implements EntryRecords {
      * @param hosts their names with commas between them
      */
     public void setTrustedHosts(String hosts) {
-        this.trustedHosts = Set.copyOf(list(hosts));
-    }
-
-    private static List<String> list(String text) {
-        return text.isBlank() ? List.of() : Arrays.stream(text.strip().split("\\s*,\\s*")).distinct().toList();
+        this.trustedHosts = Set.copyOf(Names.of(hosts));
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class FeedReader {
         this.address = parsed(address.strip());
         // the configured host itself may be anywhere
         Set<String> trusted
-                = this.address.getHost() == null ? Set.of() : Set.of(this.address.getHost().toLowerCase(Locale.ROOT));
+                = this.address.getHost() == null ? Set.of() : Set.of(this.address.getHost());
         this.web = new WebFetcher(trusted, new WebLimits(MAX_BYTES, maxTime));
         String text = this.address.toString();
         // the query may hold a key that is nobody's business

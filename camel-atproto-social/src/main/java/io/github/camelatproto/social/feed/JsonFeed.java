@@ -92,7 +92,7 @@ final class JsonFeed {
         if (id != null && !id.isBlank()) {
             return id.strip();
         }
-        return link == null ? "sha256:" + FeedEntry.sha256(title + "\n" + summary) : link.toString();
+        return FeedEntry.keyWithoutGuid(link, title, summary);
     }
 
     private @Nullable URI image(JsonNode item) {

@@ -114,7 +114,7 @@ final class SyndEntries {
         if (!guid.isEmpty()) {
             return guid;
         }
-        return link == null ? "sha256:" + FeedEntry.sha256(title + "\n" + summary) : link.toString();
+        return FeedEntry.keyWithoutGuid(link, title, summary);
     }
 
     private String summary(SyndEntry entry) {

@@ -61,7 +61,7 @@ public record Gates(@Nullable List<String> replies, boolean isQuotable) {
         if (replies.isBlank()) {
             return new Gates(null, isQuotable);
         }
-        List<String> names = List.of(replies.strip().split("\\s*,\\s*"));
+        List<String> names = Names.of(replies);
         return new Gates(names.equals(List.of("nobody")) ? List.of() : names, isQuotable);
     }
 

@@ -18,9 +18,11 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -59,8 +61,14 @@ public final class WebFetcher {
      * @param trustedHosts names of hosts that may be anywhere, in the own network too, because the operator named them
      */
     public WebFetcher(Set<String> trustedHosts, WebLimits limits) {
-        this.trustedHosts = Set.copyOf(trustedHosts);
+        this.trustedHosts
+                = trustedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         this.limits = limits;
+    }
+
+    /** Whether the operator named the host. */
+    public boolean isTrusted(String host) {
+        return trustedHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /**

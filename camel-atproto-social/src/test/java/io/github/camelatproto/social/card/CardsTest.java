@@ -149,4 +149,12 @@ class CardsTest {
         Card known = new Card(URI.create("https://news.example/a"), "T", "D", null);
         assertThat(cards.card(known.uri(), known, null)).isSameAs(known);
     }
+
+    @Test
+    void aHostThatTheOperatorNamedMayHaveAnyName() {
+        Cards trusting = new Cards(Set.of("CMS.test"), uploads);
+        Card known = new Card(URI.create("http://cms.test/a"), "T", "D", null);
+        // asked for, where no name server knows it
+        assertThat(trusting.card(known.uri(), known, null)).isEqualTo(known).isNotSameAs(known);
+    }
 }
