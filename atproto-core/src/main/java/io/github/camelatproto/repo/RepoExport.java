@@ -62,10 +62,9 @@ public final class RepoExport {
         for (CarReader.Block block = reader.next(); block != null; block = reader.next()) {
             blocks.put(block.cid(), block.bytes());
         }
-        Commit commit = commit(reader.roots().get(0), blocks);
-        if (!commit.did().equals(did)) {
-            throw new InvalidRepoException("Invalid export: the repo is that of " + commit.did() + ", not of " + did);
-        }
+        Cid root = reader.roots().get(0);
+        Commit commit = commit(root, blocks.get(root));
+        checkOwner(commit, did);
         if (!commit.isSignedBy(key)) {
             throw new InvalidRepoException("Invalid export: " + commit + " is not signed with the key " + key);
         }
@@ -74,8 +73,13 @@ public final class RepoExport {
         return new RepoExport(commit, tree, blocks);
     }
 
-    private static Commit commit(Cid root, Map<Cid, byte[]> blocks) {
-        byte[] block = blocks.get(root);
+    static void checkOwner(Commit commit, Did did) {
+        if (!commit.did().equals(did)) {
+            throw new InvalidRepoException("Invalid export: the repo is that of " + commit.did() + ", not of " + did);
+        }
+    }
+
+    static Commit commit(Cid root, byte @Nullable [] block) {
         if (block == null) {
             throw new InvalidRepoException("Invalid export: its root " + root + " is not in it");
         }

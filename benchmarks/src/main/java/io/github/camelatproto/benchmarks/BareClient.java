@@ -107,6 +107,17 @@ final class BareClient implements AutoCloseable {
         });
     }
 
+    /** Downloads an answer and keeps nothing of it. */
+    void download(String query) throws IOException {
+        http.execute(new HttpGet(xrpc.resolve(query)), answer -> {
+            if (answer.getCode() != 200) {
+                throw new IOException(query + " was answered " + answer.getCode());
+            }
+            EntityUtils.consume(answer.getEntity());
+            return null;
+        });
+    }
+
     private Map<String, Object> parse(HttpEntity entity) throws IOException {
         return mapper.readValue(entity.getContent(), OBJECT);
     }

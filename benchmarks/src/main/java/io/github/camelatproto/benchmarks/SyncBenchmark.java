@@ -68,6 +68,14 @@ final class SyncBenchmark {
                         list(http, account);
                         return RECORDS;
                     })));
+            rounds.compare(
+                    List.of(new Contender(
+                            "syncRecords, " + server + ", cold, records/s",
+                            syncs(camel.atproto("syncRecords", account, "&syncMemory=#forgetful"), wanted))),
+                    new Contender("bare getRepo", time -> ClosedLoop.callers(1, time, caller -> {
+                        http.download("com.atproto.sync.getRepo?did=" + account.did());
+                        return RECORDS;
+                    })));
         }
     }
 

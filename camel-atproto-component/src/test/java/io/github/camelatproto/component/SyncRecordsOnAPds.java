@@ -96,6 +96,10 @@ abstract class SyncRecordsOnAPds extends OnAPds {
         return (int) proxy.calls(APPLY_WRITES).stream().filter(call -> !call.body().contains("\"writes\":[]")).count();
     }
 
+    private int pages() {
+        return proxy.calls("com.atproto.repo.listRecords").size();
+    }
+
     @Test
     void theCollectionBecomesTheMessage() {
         Map<String, Object> output = camel.output(uri(""), things(3));
@@ -319,6 +323,36 @@ abstract class SyncRecordsOnAPds extends OnAPds {
                 assertThat(proxy.calls("com.atproto.repo.listRecords")).hasSize(run == 0 ? lists + 1 : lists);
             }
         }
+    }
+
+    @Test
+    void aLargeCollectionIsReadAtOnce() throws Exception {
+        camel.output(uri(""), things(700));
+        int pages = pages();
+
+        try (CamelRunner forgetful = CamelRunner.start()) {
+            assertThat(forgetful.output(uri(""), things(701))).containsEntry("created", 1).containsEntry("unchanged", 700);
+        }
+
+        assertThat(proxy.calls("com.atproto.sync.getRepo")).hasSize(1);
+        assertThat(pages() - pages).isEqualTo(1);
+        assertThat(present(THING)).isEqualTo(things(701));
+    }
+
+    @Test
+    void aLargeCollectionOfALargerRepoIsReadPageByPage() throws Exception {
+        camel.output(uri(""), things(700));
+        Map<String, Object> others = new TreeMap<>();
+        IntStream.range(0, 20).forEach(n -> others.put("k" + n, Map.of("text", "x".repeat(20_000))));
+        camel.output(uri("com.example.other", ""), others);
+        int pages = pages();
+
+        try (CamelRunner forgetful = CamelRunner.start()) {
+            assertThat(forgetful.output(uri(""), things(701))).containsEntry("created", 1).containsEntry("unchanged", 700);
+        }
+
+        assertThat(pages() - pages).isGreaterThanOrEqualTo(7);
+        assertThat(present(THING)).isEqualTo(things(701));
     }
 
     @Test

@@ -13,6 +13,8 @@
  */
 package io.github.camelatproto.component.operation;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,17 +25,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelatproto.component.commit.RepoClient;
+import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.sync.CollectionState;
+import io.github.camelatproto.component.xrpc.XrpcContent;
 import io.github.camelatproto.data.Cid;
+import io.github.camelatproto.repo.CollectionExport;
 import io.github.camelatproto.syntax.Did;
 import io.github.camelatproto.syntax.Nsid;
 import io.github.camelatproto.syntax.RecordKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is in a collection, in as few requests as it takes: page by page, and where a message speaks of few
- * records of a large one, those that the first page does not have one by one.
+ * Reads what is in a collection, in as few requests as it takes: page by page; where a message speaks of few records of
+ * a large one, those that the first page does not have one by one; and where it speaks of many, the whole repo at once,
+ * as long as that is no larger than the pages would be.
  */
 final class CollectionReader {
 
@@ -42,6 +50,12 @@ final class CollectionReader {
     private static final int MOST_PAGES = 100_000;
     /** More pages are cheaper than so many single records. */
     private static final int FEW = 30;
+    /** Fewer are as cheap as the repo, whatever else is in it. */
+    private static final int MANY_PAGES = 5;
+    /** Its nodes are held in memory, a fifth of it. */
+    private static final long MOST_OF_A_REPO = 500_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionReader.class);
 
     private final Reads reads;
     private final RepoClient client;
@@ -93,9 +107,40 @@ final class CollectionReader {
                 throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
             }
             List<String> others = others();
-            return isWhole || others.size() > FEW
-                    ? pages(source, next, count + 1) : single(others, 0).thenApply(done -> false);
+            if (!isWhole && others.size() <= FEW) {
+                return single(others, 0).thenApply(done -> false);
+            }
+            long pages = others.size() / Math.max(1, page.cids().size());
+            return cursor == null && pages >= MANY_PAGES
+                    ? export(source, pages * page.bytes()).exceptionallyCompose(failure -> {
+                        LOG.debug("{} is read page by page: {}", subject, Stages.cause(failure).getMessage());
+                        return pages(source, next, count + 1);
+                    }) : pages(source, next, count + 1);
         });
+    }
+
+    /**
+     * Of the whole repo what is in the collection; fails where that is larger than the pages are expected to be,
+     * because there are other collections.
+     */
+    private CompletionStage<Boolean> export(Repos.Source source, long maxBytes) {
+        XrpcContent export = new XrpcContent() {
+            @Override
+            public long maxBytes() {
+                return Math.min(maxBytes, MOST_OF_A_REPO);
+            }
+
+            @Override
+            public Object read(InputStream body) throws IOException {
+                return CollectionExport.read(body, repo, collection);
+            }
+        };
+        return reads.ask(source, "com.atproto.sync.getRepo", Map.of("did", repo.toString()), export, subject)
+                .thenApply(output -> {
+                    records.clear();
+                    records.putAll(((CollectionExport) output).records());
+                    return true;
+                });
     }
 
     /** The keys that the message speaks of and that have not been read. */

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cids   of the records, by their URIs
  * @param cursor asks for the next page; null where this is the last
+ * @param bytes  that the page has
  */
-record PageOfCids(Map<String, String> cids, @Nullable String cursor) {
+record PageOfCids(Map<String, String> cids, @Nullable String cursor, long bytes) {
 
     /** Reads an object to its end. */
     static PageOfCids read(JsonParser parser) throws IOException {
@@ -51,7 +52,7 @@ record PageOfCids(Map<String, String> cids, @Nullable String cursor) {
         if (cids == null) {
             throw new JsonParseException(parser, "No array of records");
         }
-        return new PageOfCids(cids, cursor);
+        return new PageOfCids(cids, cursor, parser.currentLocation().getByteOffset());
     }
 
     private static Map<String, String> records(JsonParser parser) throws IOException {

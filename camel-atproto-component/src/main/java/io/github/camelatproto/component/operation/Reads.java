@@ -22,6 +22,7 @@ import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.component.exception.InvalidInputException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.xrpc.TransportException;
+import io.github.camelatproto.component.xrpc.XrpcContent;
 import io.github.camelatproto.component.xrpc.XrpcErrors;
 import io.github.camelatproto.component.xrpc.XrpcOutput;
 import io.github.camelatproto.component.xrpc.XrpcRequest;
@@ -78,6 +79,13 @@ public final class Reads {
     CompletionStage<Object> ask(
             Repos.Source source, String nsid, Map<String, String> parameters, XrpcOutput output, String subject) {
         return answer(source, XrpcRequest.query(source.pds(), nsid, parameters).withOutput(output), subject)
+                .thenApply(response -> Objects.requireNonNull(response.output()));
+    }
+
+    /** Asks the PDS of a repo once for what is no JSON. */
+    CompletionStage<Object> ask(
+            Repos.Source source, String nsid, Map<String, String> parameters, XrpcContent content, String subject) {
+        return answer(source, XrpcRequest.query(source.pds(), nsid, parameters).withContent(content), subject)
                 .thenApply(response -> Objects.requireNonNull(response.output()));
     }
 

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,15 +39,23 @@ final class AnswerReader {
     });
 
     /**
-     * @param output reads the body of a success; null for all of it
+     * @param received is told how many bytes of a content have come in
      */
-    XrpcResponse read(ClassicHttpResponse response, @Nullable XrpcOutput output) throws IOException {
+    XrpcResponse read(ClassicHttpResponse response, XrpcRequest request, LongConsumer received) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
         }
         int status = response.getCode();
         HttpEntity entity = response.getEntity();
+        XrpcContent content = request.content();
+        if (content != null && isSuccess(status)) {
+            if (entity == null) {
+                throw new IOException("it has no content");
+            }
+            return new XrpcResponse(status, content.read(new CountedInput(entity.getContent(), received)), headers);
+        }
+        XrpcOutput output = request.output();
         boolean isJson = entity != null && String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT).contains("json");
         byte[] body = entity == null ? NOTHING : bytes(entity);
         return new XrpcResponse(

@@ -31,17 +31,12 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /**
  * Takes the place of the client's {@link ProtocolExec}, which looks for HTTP credentials before and after each call:
  * only proxies want such. Gives a connection back once its answer has been read; drops it where the answer is larger
- * than the bound, or is not read to its end.
+ * than its call takes, or is not read to its end.
  */
 final class BoundedExec implements ExecChainHandler {
 
-    private final long maxBytes;
     private final ExecChainHandler throughProxy = new ProtocolExec(
             DefaultAuthenticationStrategy.INSTANCE, DefaultAuthenticationStrategy.INSTANCE, null, true);
-
-    BoundedExec(long maxBytes) {
-        this.maxBytes = maxBytes;
-    }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -50,7 +45,8 @@ final class BoundedExec implements ExecChainHandler {
                 ? chain.proceed(request, scope) : throughProxy.execute(request, scope, chain);
         HttpEntity entity = response.getEntity();
         if (entity != null) {
-            Content content = new Content(entity.getContent(), scope.execRuntime);
+            Content content = new Content(
+                    entity.getContent(), scope.execRuntime, ((XrpcCall) scope.originalRequest).maxBytes());
             response.setEntity(new HttpEntityWrapper(entity) {
                 @Override
                 public InputStream getContent() {
@@ -61,14 +57,16 @@ final class BoundedExec implements ExecChainHandler {
         return response;
     }
 
-    private final class Content extends FilterInputStream {
+    private static final class Content extends FilterInputStream {
         private final ExecRuntime connection;
+        private final long maxBytes;
         private long read;
         private boolean hasEnded;
 
-        Content(InputStream in, ExecRuntime connection) {
+        Content(InputStream in, ExecRuntime connection, long maxBytes) {
             super(in);
             this.connection = connection;
+            this.maxBytes = maxBytes;
         }
 
         @Override

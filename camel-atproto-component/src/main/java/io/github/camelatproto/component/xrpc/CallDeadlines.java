@@ -29,7 +29,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
  */
 final class CallDeadlines {
 
-    /** The bytes a second that an upload must make on the whole: an upload of 50 MB takes 26 minutes at most. */
+    /** The bytes a second that a transfer must make on the whole: one of 50 MB takes 26 minutes at most. */
     static final long LEAST_RATE = 32_000;
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class CallDeadlines {
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
     /**
-     * @param timeout   of each call, from its begin; of an upload, from its last byte that went out
+     * @param timeout   of each call, from its begin; of an upload or a download, from its last byte
      * @param scheduler runs a task after a delay; refuses it where there is no time any more
      */
     CallDeadlines(Duration timeout, BiConsumer<Duration, Runnable> scheduler) {
@@ -58,12 +58,13 @@ final class CallDeadlines {
     }
 
     /**
-     * An upload has come so far: the timeout counts from here, as long as it is not slower on the whole than it may be.
+     * A transfer has come so far: the timeout counts from here, as long as it is not slower on the whole than it may
+     * be.
      *
      * @param begin when it began, as {@link System#nanoTime()} says it
-     * @param bytes that it has sent
+     * @param bytes that it has moved
      */
-    void sent(Cancellable call, long begin, long bytes) {
+    void moved(Cancellable call, long begin, long bytes) {
         long sinceBegin = System.nanoTime() - begin;
         long allowed = bytes * (1_000_000_000 / LEAST_RATE);
         deadlines.replace(call, begin + Math.min(sinceBegin, allowed) + timeout.toNanos());

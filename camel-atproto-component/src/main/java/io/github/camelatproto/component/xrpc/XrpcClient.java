@@ -37,7 +37,6 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -52,9 +51,6 @@ import org.slf4j.LoggerFactory;
  * because an exchange for each would cost more than the call. Thread-safe.
  */
 public final class XrpcClient extends ServiceSupport {
-
-    /** No answer this component asks for comes near it: a record is at most 1,000,000 bytes. */
-    private static final long MAX_ANSWER_BYTES = 8_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(XrpcClient.class);
     private static final String JSON = "application/json";
@@ -71,8 +67,8 @@ public final class XrpcClient extends ServiceSupport {
     /**
      * @param http           this client's own component; its retries, redirects, cookies and compression are switched
      *                       off here
-     * @param requestTimeout for one call, from its start to the last byte of its answer, and for an upload from the
-     *                       last byte that it has sent; a call waits as long for a thread
+     * @param requestTimeout for one call, from its start to the last byte of its answer, and for an upload, and a
+     *                       download that is no JSON, from its last byte; a call waits as long for a thread
      * @param slots          runs the calls, which block
      * @param scheduler      runs a task after a delay, to end those that take too long
      * @param isPublicOnly   whether nothing is sent to private addresses, because strangers have named the services
@@ -97,7 +93,7 @@ public final class XrpcClient extends ServiceSupport {
         http.setSoTimeout(0);
         http.setHttpClientConfigurer(builder -> {
             builder.disableConnectionState()
-                    .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec(MAX_ANSWER_BYTES));
+                    .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec());
             if (isPublicOnly) {
                 builder.setRequestExecutor(new PublicOnly());
             }
@@ -155,11 +151,12 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     private XrpcResponse execute(Pds pds, XrpcRequest request) throws IOException {
-        HttpUriRequestBase call = httpRequest(request);
+        XrpcCall call = httpRequest(request);
+        long begin = System.nanoTime();
         deadlines.begin(call);
         try {
             return pds.client.execute(pds.host, call,
-                    response -> answers.read(response, request.output()));
+                    response -> answers.read(response, request, bytes -> deadlines.moved(call, begin, bytes)));
         } catch (IOException e) {
             throw call.isCancelled() ? new SocketTimeoutException(tooLong(request)) : e;
         } finally {
@@ -168,14 +165,14 @@ public final class XrpcClient extends ServiceSupport {
     }
 
     private String tooLong(XrpcRequest request) {
-        return request.upload() == null
+        return request.upload() == null && request.content() == null
                 ? "The call took longer than " + requestTimeout.toSeconds() + " s"
-                : "The upload stood still for longer than " + requestTimeout.toSeconds() + " s, or was slower than "
+                : "The transfer stood still for longer than " + requestTimeout.toSeconds() + " s, or was slower than "
                   + CallDeadlines.LEAST_RATE + " bytes a second";
     }
 
-    private HttpUriRequestBase httpRequest(XrpcRequest request) {
-        HttpUriRequestBase http = new HttpUriRequestBase(request.isQuery() ? "GET" : "POST", path(request));
+    private XrpcCall httpRequest(XrpcRequest request) {
+        XrpcCall http = new XrpcCall(request, path(request));
         if (request.token() != null) {
             http.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + request.token());
         }
@@ -183,7 +180,7 @@ public final class XrpcClient extends ServiceSupport {
             http.setEntity(new InputEntity(request.input()));
         } else if (request.upload() != null) {
             long begin = System.nanoTime();
-            http.setEntity(new UploadEntity(request.upload(), bytes -> deadlines.sent(http, begin, bytes)));
+            http.setEntity(new UploadEntity(request.upload(), bytes -> deadlines.moved(http, begin, bytes)));
         }
         return http;
     }

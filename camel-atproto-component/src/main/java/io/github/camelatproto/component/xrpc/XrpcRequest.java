@@ -34,33 +34,39 @@ import org.jspecify.annotations.Nullable;
  * @param isQuery whether it is a query (GET) or a procedure (POST)
  * @param token   the bearer token; null for a call without authentication. Never printed
  * @param output  reads what a call that succeeded is answered with; null for all of it
+ * @param content reads what a call that succeeded is answered with where that is no JSON; null for all others
  */
 public record XrpcRequest(
         URI service, String nsid, Map<String, String> query, @Nullable XrpcInput input,
-        @Nullable XrpcUpload upload, boolean isQuery, @Nullable String token, @Nullable XrpcOutput output) {
+        @Nullable XrpcUpload upload, boolean isQuery, @Nullable String token, @Nullable XrpcOutput output,
+        @Nullable XrpcContent content) {
 
     public XrpcRequest {
         query = query.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     public static XrpcRequest query(URI service, String nsid, Map<String, String> parameters) {
-        return new XrpcRequest(service, nsid, parameters, null, null, true, null, null);
+        return new XrpcRequest(service, nsid, parameters, null, null, true, null, null, null);
     }
 
     public static XrpcRequest procedure(URI service, String nsid, @Nullable XrpcInput input) {
-        return new XrpcRequest(service, nsid, Map.of(), input, null, false, null, null);
+        return new XrpcRequest(service, nsid, Map.of(), input, null, false, null, null, null);
     }
 
     public static XrpcRequest upload(URI service, String nsid, XrpcUpload upload) {
-        return new XrpcRequest(service, nsid, Map.of(), null, upload, false, null, null);
+        return new XrpcRequest(service, nsid, Map.of(), null, upload, false, null, null, null);
     }
 
     public XrpcRequest withToken(String bearer) {
-        return new XrpcRequest(service, nsid, query, input, upload, isQuery, bearer, output);
+        return new XrpcRequest(service, nsid, query, input, upload, isQuery, bearer, output, content);
     }
 
     public XrpcRequest withOutput(XrpcOutput reading) {
-        return new XrpcRequest(service, nsid, query, input, upload, isQuery, token, reading);
+        return new XrpcRequest(service, nsid, query, input, upload, isQuery, token, reading, content);
+    }
+
+    public XrpcRequest withContent(XrpcContent reading) {
+        return new XrpcRequest(service, nsid, query, input, upload, isQuery, token, output, reading);
     }
 
     /** The query string, percent-encoded, empty where there is none. */

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * An answer of an XRPC method: the status, and the JSON object that came with it.
  *
  * @param status  the HTTP status
- * @param output  the body as the request's {@link XrpcOutput} read it, a Map where it has none or the call failed; null
- *                where the body was no JSON object: a PDS always gives one with an error, a proxy does not
+ * @param output  the body as the request's {@link XrpcOutput} or {@link XrpcContent} read it, a Map where it has
+ *                neither or the call failed; null where the body was no JSON object though it should be: a PDS always
+ *                gives one with an error, a proxy does not
  * @param headers header names in lower case to values
  */
 public record XrpcResponse(int status, @Nullable Object output, Map<String, String> headers) {
@@ -40,7 +41,7 @@ public record XrpcResponse(int status, @Nullable Object output, Map<String, Stri
         return status >= 200 && status < 300;
     }
 
-    /** Whether the body was a JSON object. */
+    /** Whether the body was a JSON object, or the content that the request reads. */
     public boolean isJson() {
         return output != null;
     }

@@ -56,7 +56,7 @@ class CallDeadlinesTest {
         deadlines.begin(call);
 
         await().during(TIMEOUT.multipliedBy(5)).until(() -> {
-            deadlines.sent(call, begin, 10 * CallDeadlines.LEAST_RATE);
+            deadlines.moved(call, begin, 10 * CallDeadlines.LEAST_RATE);
             return !ended.get();
         });
     }
@@ -65,7 +65,7 @@ class CallDeadlinesTest {
     void anUploadThatStandsStillEndsAfterTheTimeoutHoweverMuchItHasSent() {
         long begin = System.nanoTime();
         deadlines.begin(call);
-        deadlines.sent(call, begin, 1_000 * CallDeadlines.LEAST_RATE);
+        deadlines.moved(call, begin, 1_000 * CallDeadlines.LEAST_RATE);
 
         await().untilTrue(ended);
     }
@@ -76,7 +76,7 @@ class CallDeadlinesTest {
         deadlines.begin(call);
 
         await().until(() -> {
-            deadlines.sent(call, begin, 1);
+            deadlines.moved(call, begin, 1);
             return ended.get();
         });
     }

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.component.xrpc;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads the body of an answer that is no JSON, as it comes. Thread-safe. */
+public interface XrpcContent {
+
+    /** The bytes after which the call fails. */
+    long maxBytes();
+
+    /** Reads the body to its end. */
+    Object read(InputStream body) throws IOException;
+}
