@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -172,6 +173,22 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
     public Schedule schedule() {
         ServiceHelper.startService(this);
         return Objects.requireNonNull(schedule);
+    }
+
+    /** The names of the accounts that there are, sorted. */
+    public List<String> accounts() {
+        return Objects.requireNonNull(context).getComponent("atproto", AtprotoComponent.class).getAccounts().keySet().stream()
+                .sorted().toList();
+    }
+
+    /** The folder in which pictures are looked for. */
+    public Path pictures() {
+        return pictures;
+    }
+
+    /** The time zone of drafts that name none. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** Writes what is due; what takes long is finished later. */

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
+import io.github.camelatproto.browser.Browser;
 import io.github.camelatproto.pds.EmbeddedPds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

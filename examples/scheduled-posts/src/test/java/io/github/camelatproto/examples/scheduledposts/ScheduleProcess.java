@@ -14,20 +14,30 @@
 package io.github.camelatproto.examples.scheduledposts;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.awaitility.Awaitility;
+
 /** The example in a process of its own, as a user starts it. */
 final class ScheduleProcess implements AutoCloseable {
 
     private final Process process;
+    private final int port;
 
-    private ScheduleProcess(Process process) {
+    private ScheduleProcess(Process process, int port) {
         this.process = process;
+        this.port = port;
     }
 
     /**
@@ -37,18 +47,51 @@ final class ScheduleProcess implements AutoCloseable {
      * @param settings besides the defaults
      */
     static ScheduleProcess start(Path folder, URI pds, Map<String, String> settings) throws IOException {
+        int port = freePort();
         List<String> command = new ArrayList<>(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                         PostingSchedule.class.getName(),
-                        "-Datproto.service=" + pds, "-Datproto.identifier=alice.test", "-Datproto.password=secret"));
+                        "-Datproto.service=" + pds, "-Datproto.identifier=alice.test", "-Datproto.password=secret",
+                        "-Dschedule.page.port=" + port));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         return new ScheduleProcess(
                 new ProcessBuilder(command).directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log.txt").toFile()))
-                        .start());
+                        .start(),
+                port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The address of its page. */
+    String page() {
+        return "http://localhost:" + port + "/schedule";
+    }
+
+    /** Waits until its page is there. */
+    void awaitPage() {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page() + "/page.css")).build();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> http.send(request, BodyHandlers.ofString()).statusCode() == 200);
+    }
+
+    /** The posts of the account, as records. */
+    @SuppressWarnings("unchecked") // what Jackson makes of an object
+    List<Map<String, Object>> posts(URI pds) throws IOException, InterruptedException {
+        String page = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
+                pds + "/xrpc/com.atproto.repo.listRecords?repo=alice.test&limit=100&collection=app.bsky.feed.post")).build(),
+                BodyHandlers.ofString()).body();
+        List<Map<String, Object>> records
+                = (List<Map<String, Object>>) new JsonMapper().readValue(page, Map.class).get("records");
+        return records.stream().map(record -> (Map<String, Object>) record.get("value")).toList();
     }
 
     boolean isAlive() {

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.pds.page;
+package io.github.camelatproto.browser;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -49,7 +49,7 @@ import static org.awaitility.Awaitility.await;
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 60;
@@ -75,7 +75,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Where Chromium is on this machine: the environment variable {@code CHROMIUM}, or the path. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         String named = System.getenv("CHROMIUM");
         if (named != null) {
             return Optional.of(Path.of(named));
@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static Browser start(Path chromium) throws Exception {
+    public static Browser start(Path chromium) throws Exception {
         Path profile = Files.createTempDirectory("chromium");
         Process process = new ProcessBuilder(
                 chromium.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
@@ -115,7 +115,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Shows a URL in a window of a size, with the colours of a scheme. */
-    void open(String url, int width, int height, String scheme) {
+    public void open(String url, int width, int height, String scheme) {
         call("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 700));
         call("Emulation.setEmulatedMedia",
@@ -127,30 +127,30 @@ final class Browser implements AutoCloseable {
     }
 
     /** What an expression, which may be a promise, comes to; as JSON. */
-    JsonNode evaluate(String script) {
+    public JsonNode evaluate(String script) {
         JsonNode answer = call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
         assertThat(answer.has("exceptionDetails")).as("%s: %s", script, answer).isFalse();
         return answer.get("result").path("value");
     }
 
-    void awaitTrue(String script) {
+    public void awaitTrue(String script) {
         await(script).atMost(SECONDS, TimeUnit.SECONDS).until(() -> evaluate(script).asBoolean());
     }
 
-    void press(String key, int code) {
+    public void press(String key, int code) {
         for (String type : List.of("rawKeyDown", "keyUp")) {
             call("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
         }
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file,
                 Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText()));
     }
 
     /** Errors of scripts, refusals of the content security policy, dialogs, and requests to other hosts, so far. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
