@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.schedule;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.github.camelatproto.component.AtprotoComponent;
-import io.github.camelatproto.pds.EmbeddedPds;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
@@ -33,15 +33,15 @@ final class ScheduleRig implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
 
     final SettableClock clock = new SettableClock(NOON);
-    private final EmbeddedPds pds;
+    private final URI service;
     private final DataSource database;
     private final Path pictures;
     private String password = "secret";
     private CamelContext camel;
     private ScheduledPosts posts;
 
-    ScheduleRig(EmbeddedPds pds, DataSource database, Path pictures) {
-        this.pds = pds;
+    ScheduleRig(URI service, DataSource database, Path pictures) {
+        this.service = service;
         this.database = database;
         this.pictures = pictures;
         start();
@@ -51,7 +51,7 @@ final class ScheduleRig implements AutoCloseable {
         camel = new DefaultCamelContext();
         AtprotoComponent component = new AtprotoComponent();
         component.setAccounts(Map.of("news", Map.of(
-                "service", pds.url().toString(), "identifier", "alice.test", "password", password)));
+                "service", service.toString(), "identifier", "alice.test", "password", password)));
         component.getConfiguration().setDeliveryTimeout(2_000);
         camel.addComponent("atproto", component);
         posts = new ScheduledPosts(database);
@@ -92,7 +92,7 @@ final class ScheduleRig implements AutoCloseable {
     void fire() {
         posts.fire();
         Awaitility.await().atMost(Duration.ofSeconds(30))
-                .until(() -> schedule().in(EntryState.PUBLISHING, 1).stream().noneMatch(entry -> entry.tries() == 0));
+                .until(() -> schedule().in(EntryState.PUBLISHING, 1).isEmpty());
     }
 
     void fireAfter(Duration duration) {
@@ -107,7 +107,7 @@ final class ScheduleRig implements AutoCloseable {
     @SuppressWarnings("unchecked") // what the component gives
     List<Map<String, Object>> records(String collection) {
         Map<String, Object> page = camel.createProducerTemplate().requestBody(
-                "atproto:listRecords?service=" + pds.url() + "&repo=alice.test&limit=100&reverse=true&collection=" + collection,
+                "atproto:listRecords?service=" + service + "&repo=alice.test&limit=100&reverse=true&collection=" + collection,
                 null, Map.class);
         return ((List<Map<String, Object>>) page.get("records")).stream()
                 .map(record -> (Map<String, Object>) record.get("value")).toList();

@@ -16,17 +16,17 @@ package io.github.camelatproto.schedule;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 
 import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.schedule.Happening.Kind;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,28 +35,36 @@ import org.junit.jupiter.api.io.TempDir;
 import static io.github.camelatproto.schedule.ScheduleRig.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FiringTest {
+/** What firing does, on any database. */
+abstract class FiringOnADatabase {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant ONE = NOON.plus(HOUR);
 
     @TempDir
+    private Path data;
+    @TempDir
     private Path pictures;
     private EmbeddedPds pds;
-    private JdbcConnectionPool database;
+    private DataSource database;
     private ScheduleRig rig;
 
+    abstract DataSource emptyDatabase() throws SQLException;
+
     @BeforeEach
-    void start() {
-        pds = EmbeddedPds.builder().port(0).account("alice.test", "secret").build().start();
-        database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
-        rig = new ScheduleRig(pds, database, pictures);
+    void start() throws SQLException {
+        pds = pds(0);
+        database = emptyDatabase();
+        rig = new ScheduleRig(pds.url(), database, pictures);
+    }
+
+    private EmbeddedPds pds(int port) {
+        return EmbeddedPds.builder().port(port).account("alice.test", "secret").dataFile(data.resolve("pds")).build().start();
     }
 
     @AfterEach
     void stop() {
         rig.close();
-        database.dispose();
         pds.close();
     }
 
@@ -262,7 +270,7 @@ class FiringTest {
         assertThat(rig.schedule().entry("a").tries()).isEqualTo(1);
         assertThat(rig.happened("a")).containsExactly(Kind.ADDED, Kind.WAITING);
 
-        pds = EmbeddedPds.builder().port(port).account("alice.test", "secret").build().start();
+        pds = pds(port);
         rig.fireAfter(Duration.ofSeconds(30));
         assertThat(rig.texts()).containsExactly("after the outage");
     }
