@@ -14,7 +14,6 @@
 package io.github.camelatproto.examples.scheduledposts;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,19 +23,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelatproto.process.JavaProgram;
 import org.awaitility.Awaitility;
 
 /** The example in a process of its own, as a user starts it. */
 final class ScheduleProcess implements AutoCloseable {
 
-    private final Process process;
+    private final JavaProgram program;
     private final int port;
 
-    private ScheduleProcess(Process process, int port) {
-        this.process = process;
+    private ScheduleProcess(JavaProgram program, int port) {
+        this.program = program;
         this.port = port;
     }
 
@@ -47,27 +46,14 @@ final class ScheduleProcess implements AutoCloseable {
      * @param settings besides the defaults
      */
     static ScheduleProcess start(Path folder, URI pds, Map<String, String> settings) throws IOException {
-        int port = freePort();
-        List<String> command = new ArrayList<>(
+        int port = JavaProgram.freePort();
+        List<String> arguments = new ArrayList<>(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                        PostingSchedule.class.getName(),
                         "-Datproto.service=" + pds, "-Datproto.identifier=alice.test", "-Datproto.password=secret",
                         "-Dschedule.page.port=" + port));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        settings.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         return new ScheduleProcess(
-                new ProcessBuilder(command).directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log.txt").toFile()))
-                        .start(),
-                port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                JavaProgram.start(PostingSchedule.class.getName(), folder, arguments.toArray(String[]::new)), port);
     }
 
     /** The address of its page. */
@@ -95,18 +81,16 @@ final class ScheduleProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return program.isAlive();
     }
 
     /** Ends it as a power cut would. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        program.kill();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
-        kill();
+        program.close();
     }
 }
