@@ -41,7 +41,7 @@ record DropFolder(Path done, Path failed) {
         } catch (IOException e) {
             throw new FileImportException(
                     "there is no folder " + folder + " and none can be made, so nothing is written: " + e
-                                          + ". Make room for it; the file stays where it is until then",
+                                          + ". Make room for it",
                     e);
         }
     }

@@ -27,6 +27,7 @@ import io.github.camelatproto.component.exception.IdentityException;
 import io.github.camelatproto.component.exception.PartialWriteException;
 import io.github.camelatproto.component.exception.PdsUnreachableException;
 import io.github.camelatproto.component.exception.RateLimitExceededException;
+import io.github.camelatproto.component.exception.RecordValidationException;
 import io.github.camelatproto.component.exception.UnknownOutcomeException;
 import io.github.camelatproto.component.exception.WriteOutcome;
 import io.github.camelatproto.component.exception.WriteRejectedException;
@@ -239,7 +240,7 @@ final class ImportRun {
         if (error != null && isPassing(error)) {
             stop = reason(error);
         } else if (error != null) {
-            fail(entry, reason(error));
+            fail(entry, error instanceof RecordValidationException invalid ? reason(invalid) : reason(error));
         } else {
             // what an earlier run has sent and nobody told of was written by it
             boolean isWritten = outcome.status() == WriteOutcome.Status.WRITTEN
@@ -260,6 +261,12 @@ final class ImportRun {
         if (failures.size() < FileReport.MOST_FAILURES) {
             failures.add(entry.place() + ": " + reason);
         }
+    }
+
+    /** Without the record's place in its commit, which nobody knows. */
+    private static String reason(RecordValidationException e) {
+        String place = String.valueOf(e.getPath()).replaceFirst("^[$][.]writes\\[\\d+](?:[.]value)?", "\\$");
+        return e.getPath() == null ? reason((Exception) e) : e.getReason() + " at " + place;
     }
 
     private static String reason(Exception e) {

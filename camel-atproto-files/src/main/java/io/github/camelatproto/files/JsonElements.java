@@ -76,7 +76,6 @@ final class JsonElements implements Entries {
             }
             return null;
         }
-        count++;
         int line = parser.currentTokenLocation().getLineNr();
         Map<String, @Nullable Object> fields = null;
         if (token == JsonToken.START_OBJECT) {
@@ -84,7 +83,7 @@ final class JsonElements implements Entries {
         } else {
             parser.skipChildren();
         }
-        return new Element(count, line, fields, mapper);
+        return new Element(++count, line, fields, mapper);
     }
 
     private FileImportException broken(String what, @Nullable JsonLocation location) {

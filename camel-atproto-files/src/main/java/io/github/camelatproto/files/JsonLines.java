@@ -73,7 +73,8 @@ final class JsonLines implements Entries {
                 }
                 throw new EntryException("it is no JSON object");
             } catch (DataModelException e) {
-                throw new EntryException(e.getMessage());
+                // it knows of one line only
+                throw new EntryException(String.valueOf(e.getMessage()).replace("at line 1, column", "at column"));
             }
         }
     }

@@ -77,7 +77,8 @@ final class SourceFile implements AutoCloseable {
     /** How many bytes have been read. */
     long position() {
         try {
-            return channel.position();
+            // a parser that has come to the end has closed it
+            return channel.isOpen() ? channel.position() : size;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
