@@ -33,7 +33,8 @@ public final class Benchmarks {
                 case "files" -> new FilesBenchmark().run();
                 case "sync" -> new SyncBenchmark().run();
                 case "core" -> new CoreFigures().run();
-                default -> throw new IllegalArgumentException("There are core, pds, write, client, files and sync, and no " + part);
+                default ->
+                    throw new IllegalArgumentException("There are core, pds, write, client, files and sync, and no " + part);
             }
         }
     }

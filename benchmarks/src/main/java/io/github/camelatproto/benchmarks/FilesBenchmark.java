@@ -56,11 +56,12 @@ final class FilesBenchmark {
         Path file = lines(folder.resolve("lines.jsonl"));
         JdbcConnectionPool database
                 = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("memory") + ";WRITE_DELAY=0", "", "");
-        try (Server server = JavaProcess.start(List.of("-XX:+UseSerialGC"), NullServer.class, Integer.toString(RECORD_BYTES));
-             CamelContext context = new DefaultCamelContext()) {
+        CamelContext context = new DefaultCamelContext();
+        context.addComponent("atproto", new AtprotoComponent());
+        context.start();
+        try (Server server = JavaProcess.start(
+                List.of("-XX:+UseSerialGC"), NullServer.class, Integer.toString(RECORD_BYTES))) {
             Account account = Account.create(server.url());
-            context.addComponent("atproto", new AtprotoComponent());
-            context.start();
             FileImport files = files(database, account);
             AtomicInteger number = new AtomicInteger();
             try (BareClient http = new BareClient(account, 1)) {
@@ -81,6 +82,7 @@ final class FilesBenchmark {
                         })));
             }
         } finally {
+            context.stop();
             database.dispose();
             PathUtils.deleteDirectory(folder);
         }

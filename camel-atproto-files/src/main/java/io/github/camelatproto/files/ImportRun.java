@@ -64,6 +64,9 @@ final class ImportRun {
     private ImportState state;
     private long read;
     private @Nullable FileImportException broken;
+    /** Why nothing more is sent, though what has been sent counts. */
+    private @Nullable String end;
+    /** Why what has been sent counts no more. */
     private @Nullable String stop;
 
     /** Where writes go. */
@@ -117,7 +120,7 @@ final class ImportRun {
     /** Why the rest has not been written and is to be tried again; null if it has. */
     @Nullable
     String stop() {
-        return stop;
+        return stop == null ? end : stop;
     }
 
     /** Passes over what is settled. */
@@ -129,7 +132,7 @@ final class ImportRun {
 
     /** Writes the rest. */
     void write(Progress progress) {
-        for (Part part = read(); !part.isEmpty() && stop == null; part = read()) {
+        for (Part part = read(); !part.isEmpty() && end == null && stop == null; part = read()) {
             if (flight.size() == LANES) {
                 settle(flight.remove());
             }
@@ -159,7 +162,7 @@ final class ImportRun {
                 read++;
             }
         } catch (IOException e) {
-            stop = "it cannot be read any further: " + reason(e);
+            end = "it cannot be read any further: " + reason(e);
         }
         return part;
     }
@@ -175,7 +178,7 @@ final class ImportRun {
 
     private void send(Part part) {
         if (target.isClosing()) {
-            stop = "the program ends";
+            end = "the program ends";
             return;
         }
         if (part.end() > state.sent()) {

@@ -58,6 +58,9 @@ final class JsonElements implements Entries {
         try {
             return read();
         } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof FileImportException tooLarge) {
+                throw tooLarge;
+            }
             // without the cause: its message quotes the text
             throw broken("it is no JSON", e.getLocation());
         }

@@ -87,14 +87,25 @@ class CsvRowsTest {
 
     @Test
     void cellsBecomeWhatTheMappingSays() throws IOException {
-        assertThat(read(
-                "a,b,c,d,e\n1,yes,2026-01-02,\"[1,null]\",x\n1.5,yes,2026-01-02,[],x\n1,maybe,2026-01-02,[],x\n"
-                        + "1,no,2 Jan,[],x\n1,no,2026-01-02,[,x\n,,,,\n",
-                CsvMapping.of(
-                        "# what they are\na -> one.two:integer\nb -> one.three:boolean\nc -> day:datetime\nd -> list:json"))).containsExactly(
-                                "line 2: {one={two=1, three=true}, day=2026-01-02T00:00:00.000Z, list=[1, null]}",
-                                "line 3: its column 'a' is no integer", "line 4: its column 'b' is no boolean",
-                                "line 5: its column 'c' is no datetime", "line 6: its column 'd' is no json", "line 7: {}");
+        CsvMapping mapping = CsvMapping.of("""
+                # what they are
+                a -> one.two:integer
+                b -> one.three:boolean
+                c -> day:datetime
+                d -> list:json
+                """);
+        assertThat(read("""
+                a,b,c,d,e
+                1,yes,2026-01-02,"[1,null]",x
+                1.5,yes,2026-01-02,[],x
+                1,maybe,2026-01-02,[],x
+                1,no,2 Jan,[],x
+                1,no,2026-01-02,[,x
+                ,,,,
+                """, mapping)).containsExactly(
+                "line 2: {one={two=1, three=true}, day=2026-01-02T00:00:00.000Z, list=[1, null]}",
+                "line 3: its column 'a' is no integer", "line 4: its column 'b' is no boolean",
+                "line 5: its column 'c' is no datetime", "line 6: its column 'd' is no json", "line 7: {}");
     }
 
     @Test

@@ -21,10 +21,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.camelatproto.pds.EmbeddedPds;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcDataSource;
@@ -78,7 +81,7 @@ class FileImportIT {
     }
 
     /** Does something to the file before a part goes on to the PDS. */
-    private void meanwhile(int part, org.apache.camel.Processor act) throws Exception {
+    private void meanwhile(int part, Processor act) throws Exception {
         context.addRoutes(new RouteBuilder() {
             private int parts;
 
@@ -125,11 +128,21 @@ class FileImportIT {
 
     @Test
     void whenTheProgramEndsTheImportDoesTooAndGoesOnLater() throws Exception {
-        Path file = file(2_000);
-        meanwhile(3, exchange -> exchange.getContext().getExecutorServiceManager()
-                .newSingleThreadExecutor(this, "stop").execute(context::suspend));
-        FileReport report = run(file);
-        assertThat(report.failed()).isZero();
+        Path file = file(20_000);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        meanwhile(3, exchange -> other.execute(context::stop));
+        FileReport stopped = run(file);
+        other.shutdown();
+        assertThat(stopped.failure()).isNotNull();
+        assertThat(stopped.failed()).isZero();
+        assertThat(stopped.movedTo()).isNull();
+
+        files.setTo(atproto());
+        try (DefaultCamelContext next = new DefaultCamelContext()) {
+            next.start();
+            assertThat(files.run(file.toFile(), next).toString())
+                    .startsWith("things.jsonl: 20000 written, 0 unchanged, 0 failed");
+        }
     }
 
     @Test

@@ -67,8 +67,10 @@ class JsonElementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "[{\"n\":1},{\"n\"]|1", "[{\"n\":1}|1", "[{\"n\":1}] []|1", "no JSON|0", "[{\"n\":1,\"n\":2}]|0",
-                                          "{\"n\":1|0" })
+    @CsvSource(delimiter = '|',
+               value = {
+                       "[{\"n\":1},{\"n\"]|1", "[{\"n\":1}|1", "[{\"n\":1}] []|1", "no JSON|0", "[{\"n\":1,\"n\":2}]|0",
+                       "{\"n\":1|0" })
     void whereItBreaksItEnds(String text, int before) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(FileImportException.class).hasMessageContaining("see line 1, column ")
                 .hasMessageContaining("after element " + before).hasNoCause();

@@ -72,6 +72,6 @@ class ProgressTest {
         Progress progress = new Progress("x", 1_000_000, 0, 0, clock, lines::add);
         at(10, progress, 10, 2_000);
         at(20, progress, 10, 2_001);
-        assertThat(lines).containsExactly("x: 10 entries, 0 %, 1/s, 83 min left", "x: 10 entries, 0 %, 0/s, 2 h 46 min left");
+        assertThat(lines).containsExactly("x: 10 entries, 0 %, 1/s, 83 min left", "x: 10 entries, 0 %, 1/s, 2 h 46 min left");
     }
 }
