@@ -62,20 +62,14 @@ final class FilesBenchmark {
         try (Server server = JavaProcess.start(
                 List.of("-XX:+UseSerialGC"), NullServer.class, Integer.toString(RECORD_BYTES))) {
             Account account = Account.create(server.url());
-            FileImport files = files(database, account);
-            AtomicInteger number = new AtomicInteger();
             try (BareClient http = new BareClient(account, 1)) {
                 new Rounds(WARM_UP, ROUND).compare(
-                        "a file of JSON Lines, records/s",
-                        new Contender("ours", time -> ClosedLoop.callers(1, time, caller -> {
-                            // by its name it is another file each time
-                            Path next = Files.createLink(folder.resolve(number.incrementAndGet() + ".jsonl"), file);
-                            FileReport report = files.run(next.toFile(), context);
-                            if (report.written() != LINES) {
-                                throw new IOException(report + " " + report.getProblems());
-                            }
-                            return LINES;
-                        })),
+                        List.of(new Contender(
+                                "a file of JSON Lines, records/s",
+                                imports("com.example.thing", file, database, account, context)),
+                                new Contender(
+                                        "a file of JSON Lines, checked by a lexicon, /s",
+                                        imports(Records.COLLECTION, file, database, account, context))),
                         new Contender("reader and HttpClient 5 loop", time -> ClosedLoop.callers(1, time, caller -> {
                             post(file, http, account);
                             return LINES;
@@ -90,6 +84,8 @@ final class FilesBenchmark {
 
     private Path lines(Path file) throws IOException {
         List<Map<String, Object>> records = Records.posts(WRITES, RECORD_BYTES);
+        // that of the collection is added
+        records.forEach(record -> record.remove("$type"));
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < LINES; i++) {
                 out.append(mapper.writeValueAsString(records.get(i % WRITES))).append('\n');
@@ -98,12 +94,23 @@ final class FilesBenchmark {
         return file;
     }
 
-    private static FileImport files(JdbcConnectionPool database, Account account) {
+    private static Contender.Round imports(
+            String collection, Path file, JdbcConnectionPool database, Account account, CamelContext context) {
         FileImport files = new FileImport(new ImportMemory(database));
-        files.setCollection(Records.COLLECTION);
+        files.setName(collection);
+        files.setCollection(collection);
         files.setTo("atproto:applyWrites?atomic=false&onExisting=fail&service=" + account.server() + "&identifier="
                     + account.handle() + "&password=" + account.password());
-        return files;
+        AtomicInteger number = new AtomicInteger();
+        return time -> ClosedLoop.callers(1, time, caller -> {
+            // by its name it is another file each time
+            Path next = Files.createLink(file.resolveSibling(number.incrementAndGet() + ".jsonl"), file);
+            FileReport report = files.run(next.toFile(), context);
+            if (report.written() != LINES) {
+                throw new IOException(report + " " + report.getProblems());
+            }
+            return LINES;
+        });
     }
 
     private void post(Path file, BareClient http, Account account) throws IOException {

@@ -13,37 +13,45 @@
  */
 package io.github.camelatproto.files;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.camelatproto.repo.Write;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceHelper;
 
-/** Sends writes to an {@code atproto:applyWrites} endpoint. */
+/**
+ * Sends writes to an {@code atproto:applyWrites} endpoint, from the thread of the caller, so that they keep their
+ * order.
+ */
 final class EndpointTarget implements ImportRun.Target, AutoCloseable {
 
     private final CamelContext context;
-    private final Endpoint endpoint;
-    private final ProducerTemplate template;
+    private final AsyncProducer producer;
 
     EndpointTarget(CamelContext context, String uri) {
         this.context = context;
-        this.endpoint = context.getEndpoint(uri);
-        this.template = context.createProducerTemplate();
+        Endpoint endpoint = context.getEndpoint(uri);
+        try {
+            this.producer = endpoint.createAsyncProducer();
+        } catch (Exception e) {
+            throw new IllegalStateException("Nothing can be written to " + endpoint + ": " + e.getMessage(), e);
+        }
+        ServiceHelper.startService(producer);
     }
 
     @Override
     public CompletableFuture<Exchange> send(List<Write> writes, boolean mayBeThere) {
-        Exchange exchange = endpoint.createExchange();
+        Exchange exchange = producer.getEndpoint().createExchange();
         exchange.getMessage().setBody(writes);
         // the component then looks before it sends
         exchange.getMessage().setHeader(Exchange.REDELIVERED, mayBeThere);
-        return template.asyncSend(endpoint, exchange);
+        CompletableFuture<Exchange> answer = new CompletableFuture<>();
+        producer.process(exchange, doneHere -> answer.complete(exchange));
+        return answer;
     }
 
     @Override
@@ -53,10 +61,6 @@ final class EndpointTarget implements ImportRun.Target, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            template.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServiceHelper.stopAndShutdownService(producer);
     }
 }

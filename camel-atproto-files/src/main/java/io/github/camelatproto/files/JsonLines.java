@@ -16,12 +16,22 @@ package io.github.camelatproto.files;
 import java.io.IOException;
 import java.util.Map;
 
-import io.github.camelatproto.data.AtJson;
-import io.github.camelatproto.data.DataModelException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Lines: each line that is not blank is a record. */
 final class JsonLines implements Entries {
+
+    /** Makes a map of an object. */
+    private static final ObjectReader JSON = JsonMapper
+            .builder(JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build().readerFor(Object.class);
 
     private final Lines lines;
 
@@ -61,20 +71,24 @@ final class JsonLines implements Entries {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // a tree of the data model
+        @SuppressWarnings("unchecked") // of JSON
         public Content content() throws EntryException {
             if (line.isTooLong()) {
                 throw new EntryException(
                         "it is longer than " + MAX_BYTES + " bytes, which no commit holds; it stands in the file alone");
             }
             try {
-                if (AtJson.parse(line.bytes()) instanceof Map<?, ?> map) {
+                if (JSON.readValue(line.bytes()) instanceof Map<?, ?> map) {
                     return Content.of((Map<String, @Nullable Object>) map);
                 }
                 throw new EntryException("it is no JSON object");
-            } catch (DataModelException e) {
-                // it knows of one line only
-                throw new EntryException(String.valueOf(e.getMessage()).replace("at line 1, column", "at column"));
+            } catch (JsonProcessingException e) {
+                // without its message, which quotes the text
+                throw new EntryException(
+                        "it is no JSON in UTF-8" + (e.getLocation() == null
+                                ? "" : ", see column " + e.getLocation().getColumnNr()));
+            } catch (IOException e) {
+                throw new EntryException("it is no JSON in UTF-8");
             }
         }
     }

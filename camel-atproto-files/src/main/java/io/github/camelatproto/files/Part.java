@@ -59,7 +59,7 @@ final class Part {
             } catch (EntryException e) {
                 return new Item(entry, null, e.getMessage());
             } catch (DataModelException e) {
-                return new Item(entry, null, e.reason() + " at " + e.path().replaceFirst("^\\$[.]record", "\\$"));
+                return new Item(entry, null, String.valueOf(e.getMessage()).replace("$.record", "$"));
             }
         }
     }

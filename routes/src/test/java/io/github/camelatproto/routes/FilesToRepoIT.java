@@ -136,7 +136,7 @@ class FilesToRepoIT {
                 first -> assertThat(first).isEqualTo(
                         "line 251: float 1.5 at $.n: the AT Protocol's data model has no floats; use an integer or a string"),
                 second -> assertThat(second).isEqualTo(
-                        "line 252: malformed JSON at $: it ends too early, at column 6"),
+                        "line 252: it is no JSON in UTF-8, see column 6"),
                 third -> assertThat(third).isEqualTo("line 254: it is no JSON object"));
         assertThat(things.records()).hasSize(501);
         assertThat(things.values("/text")).contains("\u00e4");
