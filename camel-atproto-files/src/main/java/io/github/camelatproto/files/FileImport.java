@@ -266,6 +266,8 @@ public final class FileImport {
         }
         try (InputStream rules = ResourceHelper.resolveMandatoryResourceAsInputStream(context, mapping)) {
             return CsvMapping.of(Utf8.text(rules.readAllBytes()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage() + "; correct " + mapping, e);
         }
     }
 

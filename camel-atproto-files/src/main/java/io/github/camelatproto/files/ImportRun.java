@@ -14,6 +14,7 @@
 package io.github.camelatproto.files;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,6 +173,12 @@ final class ImportRun {
             return entries.next();
         } catch (FileImportException e) {
             broken = e;
+            return null;
+        } catch (CharacterCodingException e) {
+            broken = new FileImportException(
+                    "what comes after entry " + read
+                                             + " is no text of its encoding; say which it has, and drop it again under the same name",
+                    e);
             return null;
         }
     }

@@ -14,6 +14,7 @@
 package io.github.camelatproto.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -124,6 +125,19 @@ class FileImportIT {
         FileReport second = run(file);
         // its end is another, so it is another file of that name, whose begin is there already
         assertThat(second.toString()).startsWith("things.jsonl: 101 written, 800 unchanged, 0 failed");
+    }
+
+    @Test
+    void whatIsNoTextOfItsEncodingIsNotGuessed() throws Exception {
+        String text = "\uFEFF{\"n\":1}\n{\"text\":\"";
+        Path file = inbox.resolve("half.jsonl");
+        Files.write(file, text.getBytes(StandardCharsets.UTF_16LE));
+        // half of a character
+        Files.write(file, new byte[] { 0, (byte) 0xDC, 'x', 0, '"', 0, '}', 0, 'x' }, StandardOpenOption.APPEND);
+        FileReport report = run(file);
+        assertThat(report.failure()).startsWith("what comes after entry 1 is no text of its encoding");
+        assertThat(report.written()).isEqualTo(1);
+        assertThat(report.movedTo()).isEqualTo(inbox.resolve("failed/half.jsonl"));
     }
 
     @Test
