@@ -135,8 +135,7 @@ class FileImportIT {
         // half of a character
         Files.write(file, new byte[] { 0, (byte) 0xDC, 'x', 0, '"', 0, '}', 0, 'x' }, StandardOpenOption.APPEND);
         FileReport report = run(file);
-        assertThat(report.failure()).startsWith("what comes after entry 1 is no text of its encoding");
-        assertThat(report.written()).isEqualTo(1);
+        assertThat(report.failure()).startsWith("what comes after entry 0 is no text of its encoding");
         assertThat(report.movedTo()).isEqualTo(inbox.resolve("failed/half.jsonl"));
     }
 
