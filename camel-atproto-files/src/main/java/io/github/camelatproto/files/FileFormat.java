@@ -46,7 +46,7 @@ enum FileFormat {
         return switch (said) {
             case "json" -> JSON;
             case "jsonl", "ndjson" -> JSON_LINES;
-            case "csv", "tsv" -> CSV;
+            case "csv" -> CSV;
             default -> throw new FileImportException(
                     "its name ends neither in .json, .jsonl nor .csv; rename it, or say which format it has");
         };
