@@ -30,9 +30,11 @@ public final class Benchmarks {
                 case "pds" -> new PdsBenchmark().run();
                 case "write" -> new WriteBenchmark().run();
                 case "client" -> new ClientBenchmark().run();
+                case "files" -> new FilesBenchmark().run();
                 case "sync" -> new SyncBenchmark().run();
                 case "core" -> new CoreFigures().run();
-                default -> throw new IllegalArgumentException("There are core, pds, write, client and sync, and no " + part);
+                default ->
+                    throw new IllegalArgumentException("There are core, pds, write, client, files and sync, and no " + part);
             }
         }
     }
