@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -34,6 +35,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
@@ -56,10 +58,7 @@ final class Broker implements AutoCloseable {
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .addAcceptorConfiguration("invm", URL)
-                .addAddressSetting(
-                        "#",
-                        new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(REDELIVERY_DELAY.toMillis())
-                                .setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
+                .addAddressSetting("#", patient());
         artemis.setConfiguration(configuration);
         artemis.start();
     }
@@ -100,19 +99,40 @@ final class Broker implements AutoCloseable {
         }
     }
 
+    /** From now on that queue is not made where it is not there, so that what is sent to it is refused. */
+    void refuse(String queue) {
+        settings().addMatch(queue, patient().setAutoCreateAddresses(false).setAutoCreateQueues(false));
+    }
+
+    /** Undoes {@link #refuse}. */
+    void accept(String queue) {
+        settings().addMatch(queue, patient());
+    }
+
     /** How many messages of a queue are not acknowledged. */
     long left(String queue) {
-        Queue found = artemis.getActiveMQServer().locateQueue(SimpleString.of(queue));
-        return found == null ? 0 : found.getMessageCount();
+        return queue(queue).map(Queue::getMessageCount).orElse(0L);
     }
 
     /** How many of them have been rolled back, and wait for their next delivery. */
-    long waiting(String queue) {
-        return Objects.requireNonNull(artemis.getActiveMQServer().locateQueue(SimpleString.of(queue))).getScheduledCount();
+    int waiting(String queue) {
+        return queue(queue).map(Queue::getScheduledCount).orElse(0);
     }
 
     int consumers(String queue) {
-        return Objects.requireNonNull(artemis.getActiveMQServer().locateQueue(SimpleString.of(queue))).getConsumerCount();
+        return queue(queue).map(Queue::getConsumerCount).orElse(0);
+    }
+
+    private Optional<Queue> queue(String name) {
+        return Optional.ofNullable(artemis.getActiveMQServer().locateQueue(SimpleString.of(name)));
+    }
+
+    private HierarchicalRepository<AddressSettings> settings() {
+        return artemis.getActiveMQServer().getAddressSettingsRepository();
+    }
+
+    private static AddressSettings patient() {
+        return new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(REDELIVERY_DELAY.toMillis());
     }
 
     @Override

@@ -57,6 +57,10 @@ final class QueueRoutes implements AutoCloseable {
         main.addProperty("camel.routeTemplate[things]." + option.substring(0, equals), option.substring(equals + 1));
     }
 
+    boolean isRunning() {
+        return main.isStarted();
+    }
+
     @Override
     public void close() {
         main.stop();

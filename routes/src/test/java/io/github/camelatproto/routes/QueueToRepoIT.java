@@ -236,12 +236,25 @@ class QueueToRepoIT {
         broker.send(QUEUE, text, "{\"n\": 1}");
 
         Message letter = broker.take(DEAD_LETTERS);
-        assertThat(letter.getBody(String.class)).isEqualTo(text.isEmpty() ? null : text);
+        assertThat(letter.getBody(String.class)).isEqualTo(text);
         assertThat(letter.getStringProperty("AtprotoReasonClass")).isEqualTo(reasonClass);
         assertThat(letter.getStringProperty("AtprotoReason")).isNotBlank().doesNotContain("top-secret");
         assertThat(letter.getStringProperty("AtprotoMessageId")).startsWith("ID:");
         awaitAllDone();
         assertThat(things.values("/n")).containsExactly("1");
+    }
+
+    @Test
+    void aMessageWhoseDeadLetterCannotBeSentStaysInItsQueue() throws Exception {
+        broker.refuse(DEAD_LETTERS);
+        startRoutes();
+        broker.send(QUEUE, "no JSON");
+        patiently().untilAsserted(() -> assertThat(broker.waiting(QUEUE)).isOne());
+        assertThat(broker.left(DEAD_LETTERS)).isZero();
+
+        broker.accept(DEAD_LETTERS);
+        assertThat(broker.take(DEAD_LETTERS).getBody(String.class)).isEqualTo("no JSON");
+        awaitAllDone();
     }
 
     @Test
@@ -259,6 +272,15 @@ class QueueToRepoIT {
     }
 
     @Test
+    void whatThePdsCallsInvalidIsADeadLetterToo() throws Exception {
+        pds.faults().always(CREATE, Fault.refuse(400, "InvalidRecord", "the record does not please"));
+        startRoutes();
+        broker.send(QUEUE, "{\"n\": 1}");
+        assertThat(broker.take(DEAD_LETTERS).getStringProperty("AtprotoReasonClass")).isEqualTo("RecordValidationException");
+        awaitAllDone();
+    }
+
+    @Test
     void theLogHasNeitherContentsNorPassword() throws Exception {
         PrintStream original = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -273,7 +295,8 @@ class QueueToRepoIT {
             System.setErr(original);
         }
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("of things goes to things.rejected: InvalidInputException", "stays in things: XrpcException")
+                .contains("of things goes to things.rejected: InvalidInputException",
+                        "exception.AuthenticationException: createRecord of at://")
                 .doesNotContain("top-secret").doesNotContain(PASSWORD).doesNotContain("\tat ");
     }
 
