@@ -101,12 +101,18 @@ final class Broker implements AutoCloseable {
 
     /** From now on that queue is not made where it is not there, so that what is sent to it is refused. */
     void refuse(String queue) {
-        settings().addMatch(queue, patient().setAutoCreateAddresses(false).setAutoCreateQueues(false));
+        AddressSettings refusing = patient().setAutoCreateAddresses(false).setAutoCreateQueues(false);
+        addresses(queue).forEach(address -> settings().addMatch(address, refusing));
     }
 
     /** Undoes {@link #refuse}. */
     void accept(String queue) {
-        settings().addMatch(queue, patient());
+        addresses(queue).forEach(settings()::removeMatch);
+    }
+
+    /** The client tries the name that Artemis 1 gave a queue, too. */
+    private static List<String> addresses(String queue) {
+        return List.of(queue, "jms.queue." + queue);
     }
 
     /** How many messages of a queue are not acknowledged. */
