@@ -31,8 +31,10 @@ public final class Benchmarks {
                 case "write" -> new WriteBenchmark().run();
                 case "client" -> new ClientBenchmark().run();
                 case "sync" -> new SyncBenchmark().run();
+                case "queue" -> new QueueBenchmark().run();
                 case "core" -> new CoreFigures().run();
-                default -> throw new IllegalArgumentException("There are core, pds, write, client and sync, and no " + part);
+                default ->
+                    throw new IllegalArgumentException("There are core, pds, write, client, sync and queue, and no " + part);
             }
         }
     }

@@ -52,6 +52,8 @@ final class Broker implements AutoCloseable {
     Broker(Path folder) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(false)
+                // a disk that is nearly full is for its owner to see to
+                .setMaxDiskUsage(-1)
                 .setJournalType(JournalType.NIO)
                 .setJournalDirectory(folder.resolve("journal").toString())
                 .setBindingsDirectory(folder.resolve("bindings").toString())

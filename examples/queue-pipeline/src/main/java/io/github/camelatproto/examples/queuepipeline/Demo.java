@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.examples.queuepipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+
+import io.github.camelatproto.pds.EmbeddedPds;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** All in one process: a PDS, a broker, the route, and somebody who sends orders, of which two can never be written. */
+final class Demo {
+
+    private static final String HANDLE = "shop.test";
+    private static final String PASSWORD = "queue-pipeline-demo";
+    private static final String QUEUE = "orders";
+    private static final String DEAD_LETTERS = "orders.rejected";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+
+    /** @param folder of what it keeps */
+    Demo(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Whether every order was answered. */
+    boolean run() throws Exception {
+        Files.createDirectories(folder);
+        try (EmbeddedPds pds = EmbeddedPds.builder().account(HANDLE, PASSWORD).dataFile(folder.resolve("pds")).build().start();
+             Broker broker = Broker.start(folder.resolve("broker"));
+             Pipeline pipeline = new Pipeline(
+                     Map.of(
+                             "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE, "atproto.password",
+                             PASSWORD,
+                             "queue.broker", Broker.URL, "queue.name", QUEUE, "queue.deadLetter", DEAD_LETTERS))) {
+            pipeline.start();
+            System.out.println("The orders go to the queue " + QUEUE + ", and from there into the repo of " + HANDLE + ":");
+            Sender.Result result = new Sender(Broker.URL, QUEUE, PATIENCE).send(orders());
+            System.out.println(result);
+            printDeadLetters();
+            return result.unanswered() == 0;
+        }
+    }
+
+    private static List<String> orders() throws Exception {
+        try (var orders = Demo.class.getResourceAsStream("/orders.jsonl")) {
+            return new String(orders.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    private static void printDeadLetters() throws Exception {
+        System.out.println("In " + DEAD_LETTERS + ", each with its reason:");
+        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(Broker.URL);
+             JMSContext context = connections.createContext();
+             QueueBrowser browser = context.createBrowser(context.createQueue(DEAD_LETTERS))) {
+            for (Object letter : Collections.list(browser.getEnumeration())) {
+                Message message = (Message) letter;
+                System.out.println("  " + message.getStringProperty("AtprotoReasonClass") + ": "
+                                   + message.getStringProperty("AtprotoReason"));
+            }
+        }
+    }
+}
