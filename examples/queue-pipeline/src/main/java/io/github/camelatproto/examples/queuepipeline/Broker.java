@@ -30,9 +30,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /** A broker in this process, that keeps its messages in a folder. Only this machine reaches it. */
 final class Broker implements AutoCloseable {
 
-    /** For connections from this process. */
-    static final String URL = "vm://0";
-
+    private static final String URL = "vm://0";
     private static final Duration REDELIVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_REDELIVERY = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -67,7 +65,12 @@ final class Broker implements AutoCloseable {
         return start(folder, configuration);
     }
 
-    /** Where the broker of that port is. */
+    /** For connections from this process. */
+    String url() {
+        return URL;
+    }
+
+    /** For connections from others, where it listens on that port. */
     static String url(int port) {
         return "tcp://localhost:" + port;
     }

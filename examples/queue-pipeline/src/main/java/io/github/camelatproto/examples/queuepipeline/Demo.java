@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -53,12 +53,12 @@ final class Demo {
                      Map.of(
                              "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE, "atproto.password",
                              PASSWORD,
-                             "queue.broker", Broker.URL, "queue.name", QUEUE, "queue.deadLetter", DEAD_LETTERS))) {
+                             "queue.broker", broker.url(), "queue.name", QUEUE, "queue.deadLetter", DEAD_LETTERS))) {
             pipeline.start();
             System.out.println("The orders go to the queue " + QUEUE + ", and from there into the repo of " + HANDLE + ":");
-            Sender.Result result = new Sender(Broker.URL, QUEUE, PATIENCE).send(orders());
+            Sender.Result result = new Sender(broker.url(), QUEUE, PATIENCE).send(orders());
             System.out.println(result);
-            printDeadLetters();
+            printDeadLetters(broker.url());
             return result.unanswered() == 0;
         }
     }
@@ -69,13 +69,13 @@ final class Demo {
         }
     }
 
-    private static void printDeadLetters() throws Exception {
+    private static void printDeadLetters(String broker) throws Exception {
         System.out.println("In " + DEAD_LETTERS + ", each with its reason:");
-        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(Broker.URL);
+        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(broker);
              JMSContext context = connections.createContext();
              QueueBrowser browser = context.createBrowser(context.createQueue(DEAD_LETTERS))) {
-            for (Object letter : Collections.list(browser.getEnumeration())) {
-                Message message = (Message) letter;
+            for (Iterator<?> letters = browser.getEnumeration().asIterator(); letters.hasNext();) {
+                Message message = (Message) letters.next();
                 System.out.println("  " + message.getStringProperty("AtprotoReasonClass") + ": "
                                    + message.getStringProperty("AtprotoReason"));
             }

@@ -97,7 +97,7 @@ public final class QueuePipeline {
             return pipeline(broker, Map.of());
         }
         try (Broker embedded = Broker.start(Settings.data().resolve("broker"), Settings.port())) {
-            return pipeline(Broker.url(Settings.port()), Map.of("queue.broker", Broker.URL));
+            return pipeline(Broker.url(Settings.port()), Map.of("queue.broker", embedded.url()));
         }
     }
 
