@@ -61,7 +61,10 @@ final class QueueBroker implements AutoCloseable {
                         .setLargeMessagesDirectory(broker.folder.resolve("large").toString())
                         .setPagingDirectory(broker.folder.resolve("paging").toString())
                         .addAcceptorConfiguration("invm", URL)
-                        .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1)));
+                        .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1)
+                                // else there is a warning for each queue
+                                .setDeadLetterAddress(SimpleString.of("DLQ"))
+                                .setExpiryAddress(SimpleString.of("ExpiryQueue"))));
         broker.artemis.start();
         return broker;
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -110,7 +111,10 @@ final class Broker implements AutoCloseable {
                             .setMaxDeliveryAttempts(-1)
                             .setRedeliveryDelay(REDELIVERY.toMillis())
                             .setRedeliveryMultiplier(2)
-                            .setMaxRedeliveryDelay(LONGEST_REDELIVERY.toMillis()));
+                            .setMaxRedeliveryDelay(LONGEST_REDELIVERY.toMillis())
+                            // never needed, but else there is a warning for each queue
+                            .setDeadLetterAddress(SimpleString.of("DLQ"))
+                            .setExpiryAddress(SimpleString.of("ExpiryQueue")));
         } catch (Exception e) {
             throw new IllegalStateException("The broker cannot be configured", e);
         }

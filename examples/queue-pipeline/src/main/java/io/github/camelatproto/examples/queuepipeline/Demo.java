@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.examples.queuepipeline;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -33,39 +35,44 @@ final class Demo {
 
     private static final String HANDLE = "shop.test";
     private static final String PASSWORD = "queue-pipeline-demo";
+    private static final String COLLECTION = "com.example.order";
     private static final String QUEUE = "orders";
     private static final String DEAD_LETTERS = "orders.rejected";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Path folder;
+    private final Settings settings;
 
-    /** @param folder of what it keeps */
-    Demo(Path folder) {
-        this.folder = folder;
+    Demo(Settings settings) {
+        this.settings = settings;
     }
 
     /** Whether every order was answered. */
     boolean run() throws Exception {
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(settings.data().resolve("demo"));
         try (EmbeddedPds pds = EmbeddedPds.builder().account(HANDLE, PASSWORD).dataFile(folder.resolve("pds")).build().start();
-             Broker broker = Broker.start(folder.resolve("broker"));
-             Pipeline pipeline = new Pipeline(
-                     Map.of(
-                             "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE, "atproto.password",
-                             PASSWORD,
-                             "queue.broker", broker.url(), "queue.name", QUEUE, "queue.deadLetter", DEAD_LETTERS))) {
+             Broker broker = Broker.start(folder.resolve("broker"))) {
+            Settings own = settings.with(Map.of(
+                    "atproto.service", pds.url().toString(), "atproto.identifier", HANDLE, "atproto.password", PASSWORD,
+                    "queue.broker", broker.url(), "queue.name", QUEUE, "queue.deadLetter", DEAD_LETTERS,
+                    "queue.collection", COLLECTION, "queue.keyHeader", "JMSMessageID"));
+            return run(own, broker.url());
+        }
+    }
+
+    private static boolean run(Settings settings, String broker) throws Exception {
+        try (Pipeline pipeline = new Pipeline(settings)) {
             pipeline.start();
             System.out.println("The orders go to the queue " + QUEUE + ", and from there into the repo of " + HANDLE + ":");
-            Sender.Result result = new Sender(broker.url(), QUEUE, PATIENCE).send(orders());
+            Sender.Result result = new Sender(broker, settings, PATIENCE).send(orders());
             System.out.println(result);
-            printDeadLetters(broker.url());
+            printDeadLetters(broker);
             return result.unanswered() == 0;
         }
     }
 
     private static List<String> orders() throws Exception {
-        try (var orders = Demo.class.getResourceAsStream("/orders.jsonl")) {
-            return new String(orders.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        try (InputStream orders = Demo.class.getResourceAsStream("/orders.jsonl")) {
+            return new String(Objects.requireNonNull(orders).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
 

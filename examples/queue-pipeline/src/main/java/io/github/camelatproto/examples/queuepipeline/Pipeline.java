@@ -13,8 +13,6 @@
  */
 package io.github.camelatproto.examples.queuepipeline;
 
-import java.util.Map;
-
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -24,10 +22,9 @@ final class Pipeline implements AutoCloseable {
 
     private final Main main = new Main();
 
-    /** @param settings come before all others */
-    Pipeline(Map<String, String> settings) {
+    Pipeline(Settings settings) {
         main.configure().setAutoConfigurationLogSummary(false);
-        settings.forEach(main::addOverrideProperty);
+        settings.arguments().forEach(main::addOverrideProperty);
     }
 
     /** Starts, and goes on while the caller does something else. */

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.jms.JMSRuntimeException;
+
+import org.apache.camel.FailedToCreateConsumerException;
 
 /**
  * Runs the route {@code queue-to-repo.camel.yaml} until it is ended, a demo of it, or sends messages to it. The
@@ -58,29 +61,31 @@ public final class QueuePipeline {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
+    private static int run(String[] words) {
         Task task = Task.RUN;
         String file = "";
-        for (int i = 0; i < arguments.length; i++) {
-            String argument = arguments[i];
+        Map<String, String> arguments = new HashMap<>();
+        for (int i = 0; i < words.length; i++) {
+            String argument = words[i];
             int equals = argument.indexOf('=');
             if (argument.startsWith("-D") && equals > 2) {
-                System.setProperty(argument.substring(2, equals), argument.substring(equals + 1));
+                arguments.put(argument.substring(2, equals), argument.substring(equals + 1));
             } else if (task == Task.RUN && argument.equals("--demo")) {
                 task = Task.DEMO;
-            } else if (task == Task.RUN && argument.equals("--send") && i + 1 < arguments.length) {
+            } else if (task == Task.RUN && argument.equals("--send") && i + 1 < words.length) {
                 task = Task.SEND;
-                file = arguments[++i];
+                file = words[++i];
             } else {
                 System.err.println(USAGE);
                 return argument.equals("--help") ? 0 : WRONG_USAGE;
             }
         }
+        Settings settings = new Settings(arguments);
         try {
             return switch (task) {
-                case RUN -> pipeline(Settings.broker());
-                case DEMO -> demo();
-                case SEND -> send(Path.of(file));
+                case RUN -> pipeline(settings);
+                case DEMO -> demo(settings);
+                case SEND -> send(Path.of(file), settings);
             };
         } catch (IllegalStateException | IllegalArgumentException e) {
             // the broker or the PDS cannot start, and says itself why
@@ -92,38 +97,55 @@ public final class QueuePipeline {
         }
     }
 
-    private static int pipeline(@Nullable String broker) throws Exception {
+    private static int pipeline(Settings settings) throws Exception {
+        String broker = settings.broker();
         if (broker != null) {
-            return pipeline(broker, Map.of());
+            return pipeline(broker, settings);
         }
-        try (Broker embedded = Broker.start(Settings.data().resolve("broker"), Settings.port())) {
-            return pipeline(Broker.url(Settings.port()), Map.of("queue.broker", embedded.url()));
+        try (Broker embedded = Broker.start(settings.data().resolve("broker"), settings.port())) {
+            return pipeline(Broker.url(settings.port()), settings.with(Map.of("queue.broker", embedded.url())));
         }
     }
 
-    private static int pipeline(String broker, Map<String, String> settings) throws Exception {
+    private static int pipeline(String broker, Settings settings) throws Exception {
         try (Pipeline pipeline = new Pipeline(settings)) {
-            return pipeline.untilEnded("The queue " + Settings.queue() + " of " + broker + " becomes records. Ctrl-C ends it.");
+            return pipeline.untilEnded(
+                    "The queue " + settings.queue() + " of " + address(broker) + " becomes records. Ctrl-C ends it.");
+        } catch (FailedToCreateConsumerException e) {
+            throw unusable(broker, e);
         }
     }
 
-    private static int demo() throws Exception {
+    private static int demo(Settings settings) throws Exception {
         // the answers say it all
         System.setProperty("org.slf4j.simpleLogger.log.queue-to-repo", "error");
-        return new Demo(Settings.data().resolve("demo")).run() ? 0 : FAILED;
+        return new Demo(settings).run() ? 0 : FAILED;
     }
 
-    private static int send(Path file) throws Exception {
+    private static int send(Path file, Settings settings) throws Exception {
         List<String> lines;
         try {
             lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
         } catch (IOException e) {
             throw new IllegalStateException("The file " + file + " cannot be read: " + e, e);
         }
-        String broker = Settings.broker();
-        Sender.Result result = new Sender(
-                broker == null ? Broker.url(Settings.port()) : broker, Settings.queue(), PATIENCE).send(lines);
-        System.out.println(result);
-        return result.written() == lines.size() ? 0 : FAILED;
+        String given = settings.broker();
+        String broker = given == null ? Broker.url(settings.port()) : given;
+        try {
+            Sender.Result result = new Sender(broker, settings, PATIENCE).send(lines);
+            System.out.println(result);
+            return result.written() == lines.size() ? 0 : FAILED;
+        } catch (JMSRuntimeException e) {
+            throw unusable(broker, e);
+        }
+    }
+
+    private static IllegalStateException unusable(String broker, Exception e) {
+        return new IllegalStateException("The broker " + address(broker) + " cannot be used: " + Pipeline.reason(e), e);
+    }
+
+    /** What follows it may be secret. */
+    private static String address(String broker) {
+        return broker.replaceFirst("[?].*", "");
     }
 }

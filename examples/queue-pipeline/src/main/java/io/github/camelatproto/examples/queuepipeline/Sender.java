@@ -20,6 +20,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -28,13 +29,13 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 final class Sender {
 
     private final String broker;
-    private final String queue;
+    private final Settings settings;
     private final Duration patience;
 
     /** @param patience how long to wait for the next answer */
-    Sender(String broker, String queue, Duration patience) {
+    Sender(String broker, Settings settings, Duration patience) {
         this.broker = broker;
-        this.queue = queue;
+        this.settings = settings;
         this.patience = patience;
     }
 
@@ -54,15 +55,15 @@ final class Sender {
 
     Result send(List<String> texts) throws JMSException {
         try (ActiveMQConnectionFactory connections
-                = new ActiveMQConnectionFactory(broker, Settings.user(), Settings.password());
+                = new ActiveMQConnectionFactory(broker, settings.user(), settings.password());
              JMSContext context = connections.createContext()) {
-            var answers = context.createTemporaryQueue();
+            TemporaryQueue answers = context.createTemporaryQueue();
             try (JMSConsumer consumer = context.createConsumer(answers)) {
                 for (int i = 0; i < texts.size(); i++) {
                     TextMessage message = context.createTextMessage(texts.get(i));
                     message.setJMSReplyTo(answers);
                     message.setJMSCorrelationID(Integer.toString(i + 1));
-                    context.createProducer().send(context.createQueue(queue), message);
+                    context.createProducer().send(context.createQueue(settings.queue()), message);
                 }
                 return await(consumer, texts.size());
             }

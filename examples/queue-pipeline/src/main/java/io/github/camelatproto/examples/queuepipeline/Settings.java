@@ -14,28 +14,40 @@
 package io.github.camelatproto.examples.queuepipeline;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that are not the route's, with the names and the order of those that are: {@code -D}, then the
- * environment.
+ * What the arguments and the environment say, in this order.
+ *
+ * @param arguments the settings among the arguments, by their names
  */
-final class Settings {
+record Settings(Map<String, String> arguments) {
 
     private static final int PORT = 61616;
 
-    private Settings() {
+    Settings {
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** The same, with others in place of what the arguments say. */
+    Settings with(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(arguments);
+        all.putAll(others);
+        return new Settings(all);
     }
 
     /** The URL of a broker that is there already, null if there is none. */
-    static @Nullable String broker() {
+    @Nullable
+    String broker() {
         return text("queue.broker");
     }
 
     /** The port of the embedded broker. */
-    static int port() {
+    int port() {
         String port = text("queue.port");
         try {
             return port == null ? PORT : Integer.parseInt(port);
@@ -45,32 +57,38 @@ final class Settings {
     }
 
     /** The folder of the embedded broker, and of the demo. */
-    static Path data() {
+    Path data() {
         return Path.of(or("queue.data", "data")).toAbsolutePath().normalize();
     }
 
     /** The queue that messages are sent to. */
-    static String queue() {
+    String queue() {
         return or("queue.name", "orders");
     }
 
     /** Of the broker; may be empty. */
-    static String user() {
+    String user() {
         return or("queue.user", "");
     }
 
     /** Of the broker; may be empty. */
-    static String password() {
+    String password() {
         return or("queue.password", "");
     }
 
-    private static String or(String name, String other) {
+    private String or(String name, String other) {
         String text = text(name);
         return text == null ? other : text;
     }
 
-    private static @Nullable String text(String name) {
-        String property = System.getProperty(name);
-        return property != null ? property : System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_'));
+    private @Nullable String text(String name) {
+        String argument = arguments.get(name);
+        return argument != null ? argument : System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+
+    /** Without the values, of which one may be secret. */
+    @Override
+    public String toString() {
+        return "Settings" + arguments.keySet();
     }
 }
