@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.examples.queuepipeline;
 
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -24,7 +25,15 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Settings settings) {
         main.configure().setAutoConfigurationLogSummary(false);
-        settings.arguments().forEach(main::addOverrideProperty);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport support) {
+                // the settings have what counts of it; Camel would take it before them, also where the demo has its own
+                ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
+                        .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            }
+        });
+        settings.values().forEach(main::addOverrideProperty);
     }
 
     /** Starts, and goes on while the caller does something else. */

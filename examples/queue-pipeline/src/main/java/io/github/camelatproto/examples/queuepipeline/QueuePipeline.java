@@ -80,7 +80,7 @@ public final class QueuePipeline {
                 return argument.equals("--help") ? 0 : WRONG_USAGE;
             }
         }
-        Settings settings = new Settings(arguments);
+        Settings settings = Settings.of(arguments, System.getenv());
         try {
             return switch (task) {
                 case RUN -> pipeline(settings);

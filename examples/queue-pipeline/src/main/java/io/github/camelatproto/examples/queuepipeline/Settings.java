@@ -15,27 +15,45 @@ package io.github.camelatproto.examples.queuepipeline;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the arguments and the environment say, in this order.
+ * What was set: by the arguments or else in the environment, and by nothing else.
  *
- * @param arguments the settings among the arguments, by their names
+ * @param values by their names
  */
-record Settings(Map<String, String> arguments) {
+record Settings(Map<String, String> values) {
 
     private static final int PORT = 61616;
+    /** Those that the environment can have, in capitals and with _ for the dot. */
+    private static final List<String> NAMES = List.of(
+            "queue.broker", "queue.port", "queue.data", "queue.user", "queue.password", "queue.name", "queue.collection",
+            "queue.consumers", "queue.deadLetter", "queue.keyHeader", "atproto.service", "atproto.identifier",
+            "atproto.password");
 
     Settings {
-        arguments = Map.copyOf(arguments);
+        values = Map.copyOf(values);
     }
 
-    /** The same, with others in place of what the arguments say. */
+    static Settings of(Map<String, String> arguments, Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        for (String name : NAMES) {
+            String value = environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'));
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        values.putAll(arguments);
+        return new Settings(values);
+    }
+
+    /** The same, with others in place of what was set. */
     Settings with(Map<String, String> others) {
-        Map<String, String> all = new HashMap<>(arguments);
+        Map<String, String> all = new HashMap<>(values);
         all.putAll(others);
         return new Settings(all);
     }
@@ -43,12 +61,12 @@ record Settings(Map<String, String> arguments) {
     /** The URL of a broker that is there already, null if there is none. */
     @Nullable
     String broker() {
-        return text("queue.broker");
+        return values.get("queue.broker");
     }
 
     /** The port of the embedded broker. */
     int port() {
-        String port = text("queue.port");
+        String port = values.get("queue.port");
         try {
             return port == null ? PORT : Integer.parseInt(port);
         } catch (NumberFormatException e) {
@@ -58,37 +76,27 @@ record Settings(Map<String, String> arguments) {
 
     /** The folder of the embedded broker, and of the demo. */
     Path data() {
-        return Path.of(or("queue.data", "data")).toAbsolutePath().normalize();
+        return Path.of(values.getOrDefault("queue.data", "data")).toAbsolutePath().normalize();
     }
 
     /** The queue that messages are sent to. */
     String queue() {
-        return or("queue.name", "orders");
+        return values.getOrDefault("queue.name", "orders");
     }
 
     /** Of the broker; may be empty. */
     String user() {
-        return or("queue.user", "");
+        return values.getOrDefault("queue.user", "");
     }
 
     /** Of the broker; may be empty. */
     String password() {
-        return or("queue.password", "");
+        return values.getOrDefault("queue.password", "");
     }
 
-    private String or(String name, String other) {
-        String text = text(name);
-        return text == null ? other : text;
-    }
-
-    private @Nullable String text(String name) {
-        String argument = arguments.get(name);
-        return argument != null ? argument : System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_'));
-    }
-
-    /** Without the values, of which one may be secret. */
+    /** Without what may be secret. */
     @Override
     public String toString() {
-        return "Settings" + arguments.keySet();
+        return "Settings" + values.keySet();
     }
 }
