@@ -35,7 +35,7 @@ final class QueueBenchmark {
     private static final int IN_FLIGHT = 64;
     /** The route reads before it writes in its first minute; all warm up for longer than that. */
     private static final Duration WARM_UP = Duration.ofSeconds(22);
-    private static final Duration ROUND = Duration.ofSeconds(6);
+    private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int RECORDS = 4_000;
     private static final int RECORD_BYTES = 300;
     /** More than a second takes. */

@@ -324,6 +324,19 @@ class QueueToRepoIT {
     }
 
     @Test
+    void aRequestWhoseSenderHasGoneIsDoneAllTheSame() throws Exception {
+        // a temporary queue goes with the connection of its owner
+        broker.send(QUEUE, session -> {
+            Message message = session.createTextMessage("{\"n\": 1}");
+            message.setJMSReplyTo(session.createTemporaryQueue());
+            return message;
+        });
+        startRoutes();
+        awaitAllDone();
+        assertThat(things.values("/n")).containsExactly("1");
+    }
+
+    @Test
     void aRequestIsNotAnsweredBeforeItsRecordIsWritten() throws Exception {
         int port = pds.url().getPort();
         pds.close();
