@@ -16,6 +16,7 @@ package io.github.camelatproto.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.RouteController;
 
 /**
  * The route {@code queue-to-repo} with 64 transacted consumers, on a broker in this process with its journal on disk,
@@ -36,10 +38,12 @@ final class QueueBenchmark {
     /** The route reads before it writes in its first minute; all warm up for longer than that. */
     private static final Duration WARM_UP = Duration.ofSeconds(22);
     private static final Duration ROUND = Duration.ofSeconds(4);
+    /** Consumers that were suspended come back one after another. */
+    private static final Duration LEAD_IN = Duration.ofSeconds(2);
     private static final int RECORDS = 4_000;
     private static final int RECORD_BYTES = 300;
     /** More than a second takes. */
-    private static final int A_SECOND = 4_000;
+    private static final int A_SECOND = 2_000;
     private static final String ROUTE = "posts";
 
     private final List<Map<String, Object>> records = Records.posts(RECORDS, RECORD_BYTES);
@@ -93,25 +97,28 @@ final class QueueBenchmark {
         return main;
     }
 
-    /** The queue is filled while nobody takes from it. */
+    /** How many messages were left at a time. */
+    private record Reading(long nanos, long left) {
+    }
+
+    /** The queue is filled while nobody takes from it, and measured when all consumers are at work. */
     private double consume(Main queue, QueueBroker broker, Duration time) throws Exception {
-        broker.fill(texts, (int) time.toSeconds() * A_SECOND);
+        broker.fill(texts, (int) time.plus(LEAD_IN).toSeconds() * A_SECOND);
+        RouteController routes = queue.getCamelContext().getRouteController();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        long before = broker.left();
-        long start = System.nanoTime();
-        queue.getCamelContext().getRouteController().resumeRoute(ROUTE);
-        double rate;
+        routes.resumeRoute(ROUTE);
         try {
-            rate = clock.schedule(() -> (before - broker.left()) * 1e9 / (System.nanoTime() - start), time.toNanos(),
-                    TimeUnit.NANOSECONDS).get();
+            Callable<Reading> read = () -> new Reading(System.nanoTime(), broker.left());
+            Reading first = clock.schedule(read, LEAD_IN.toNanos(), TimeUnit.NANOSECONDS).get();
+            Reading last = clock.schedule(read, time.toNanos(), TimeUnit.NANOSECONDS).get();
+            if (last.left() == 0) {
+                throw new IllegalStateException("The queue has run dry, which is not what is measured");
+            }
+            return (first.left() - last.left()) * 1e9 / (last.nanos() - first.nanos());
         } finally {
             clock.shutdown();
-            queue.getCamelContext().getRouteController().suspendRoute(ROUTE);
+            routes.suspendRoute(ROUTE);
         }
-        if (broker.left() == 0) {
-            throw new IllegalStateException("The queue has run dry, which is not what is measured");
-        }
-        return rate;
     }
 
     private static Contender inFlight(String name, CamelClient.Route route, List<?> bodies) {

@@ -334,6 +334,7 @@ class QueueToRepoIT {
         startRoutes();
         awaitAllDone();
         assertThat(things.values("/n")).containsExactly("1");
+        assertThat(broker.leftAnywhere()).isZero();
     }
 
     @Test
