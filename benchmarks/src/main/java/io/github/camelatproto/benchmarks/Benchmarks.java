@@ -32,9 +32,10 @@ public final class Benchmarks {
                 case "client" -> new ClientBenchmark().run();
                 case "files" -> new FilesBenchmark().run();
                 case "sync" -> new SyncBenchmark().run();
+                case "queue" -> new QueueBenchmark().run();
                 case "core" -> new CoreFigures().run();
                 default ->
-                    throw new IllegalArgumentException("There are core, pds, write, client, files and sync, and no " + part);
+                    throw new IllegalArgumentException("There are core, pds, write, client, files, sync and queue, and no " + part);
             }
         }
     }

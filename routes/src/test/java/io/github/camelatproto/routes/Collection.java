@@ -59,7 +59,7 @@ record Collection(URI pds, String repo, String nsid) {
         return ask("com.atproto.sync.getLatestCommit?did=" + did()).get("cid").textValue();
     }
 
-    private String did() throws IOException, InterruptedException {
+    String did() throws IOException, InterruptedException {
         return ask("com.atproto.repo.describeRepo?repo=" + repo).get("did").textValue();
     }
 
