@@ -35,7 +35,8 @@ public final class Benchmarks {
                 case "queue" -> new QueueBenchmark().run();
                 case "core" -> new CoreFigures().run();
                 default ->
-                    throw new IllegalArgumentException("There are core, pds, write, client, files, sync and queue, and no " + part);
+                    throw new IllegalArgumentException(
+                            "There are core, pds, write, client, files, sync and queue, and no " + part);
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,7 +32,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-import io.github.camelatproto.component.commit.Stages;
 import io.github.camelatproto.schedule.Happening.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -168,9 +168,14 @@ final class Firing {
         count.incrementAndGet();
         inFlight.put(entry.id(), entry);
         CompletableFuture.completedStage(entry).thenCompose(publisher).whenComplete((uri, failure) -> {
-            results.add(new Result(entry, uri, failure == null ? null : Stages.cause(failure)));
+            results.add(new Result(entry, uri, cause(failure)));
             bookkeeper.execute(this::writeOff);
         });
+    }
+
+    /** A stage wraps what went wrong. */
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Writes down what became of all that has ended since. */

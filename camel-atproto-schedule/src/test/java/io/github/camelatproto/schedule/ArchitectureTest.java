@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelatproto.schedule;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** Which way the arrows point: component, social, schedule, page. */
+class ArchitectureTest {
+
+    private static final String BASE = "io.github.camelatproto.";
+
+    private final JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.camelatproto");
+
+    @Test
+    void theScheduleStaysInItsModule() {
+        noClasses().that().resideOutsideOfPackage(BASE + "schedule..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "schedule..", "org.quartz..", "org.flywaydb..", "com.github.mustachejava..")
+                .check(classes);
+    }
+
+    @Test
+    void theScheduleUsesTheComponentNotItsEngine() {
+        noClasses().that().resideInAPackage(BASE + "schedule..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "component.commit..", BASE + "component.operation..", BASE + "component.session..",
+                        BASE + "component.xrpc..", BASE + "social.feed..")
+                .check(classes);
+    }
+
+    @Test
+    void theScheduleKnowsNothingOfItsPage() {
+        noClasses().that().resideInAPackage(BASE + "schedule")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + "schedule.page..", "com.github.mustachejava..")
+                .check(classes);
+    }
+}
