@@ -21,15 +21,19 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import io.github.camelatproto.data.AtJson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The entries of a schedule and what happened to them, in a database (H2 or PostgreSQL). Its tables are made where they
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Entries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
     private static final String COLUMNS = "draft, state, due, not_before, tries, version";
     private static final int LONGEST_DETAIL = 2_000;
 
@@ -185,7 +190,7 @@ public final class Entries {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE atproto_schedule SET draft = ?, state = ?, due = ?, not_before = ?, tries = ?, version = ?, account = ?"
                                                                         + " WHERE id = ? AND version = ?")) {
-                for (Change change : changes) {
+                for (Change change : inOrder(changes, change -> change.before.id())) {
                     Entry after = change.after;
                     Entry entry = new Entry(
                             after.draft(), after.state(), after.due(), after.notBefore(), after.tries(),
@@ -203,7 +208,11 @@ public final class Entries {
         });
     }
 
-    /** Takes entries for writing, so that nobody else changes them; those that somebody has changed before are left. */
+    /**
+     * Takes entries for writing, so that nobody else changes them; those that somebody has changed before are left.
+     *
+     * @return those that were taken, the longest due first
+     */
     List<Entry> claim(List<Entry> entries, Instant lease) {
         if (entries.isEmpty()) {
             return List.of();
@@ -212,7 +221,7 @@ public final class Entries {
             List<Entry> claimed = new ArrayList<>();
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE atproto_schedule SET state = ?, not_before = ?, version = ? WHERE id = ? AND version = ?")) {
-                for (Entry entry : entries) {
+                for (Entry entry : inOrder(entries, Entry::id)) {
                     update.setString(1, EntryState.PUBLISHING.name());
                     update.setLong(2, lease.toEpochMilli());
                     update.setLong(3, entry.version() + 1);
@@ -224,8 +233,14 @@ public final class Entries {
                     }
                 }
             }
+            claimed.sort(Comparator.comparing(Entry::due, Comparator.nullsLast(Comparator.naturalOrder())));
             return claimed;
         });
+    }
+
+    /** Two processes that lock rows in the same order do not wait for each other for ever. */
+    private static <T> List<T> inOrder(List<T> changed, Function<T, String> id) {
+        return changed.stream().sorted(Comparator.comparing(id)).toList();
     }
 
     private static void set(PreparedStatement statement, Entry entry) throws SQLException {
@@ -265,12 +280,24 @@ public final class Entries {
             List<Entry> entries = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    entries.add(new Entry(
-                            Draft.of(source(row.getString(1)), defaults), EntryState.valueOf(row.getString(2)), instant(row, 3),
-                            Instant.ofEpochMilli(row.getLong(4)), row.getInt(5), row.getLong(6)));
+                    entry(row).ifPresent(entries::add);
                 }
             }
             return entries;
+        }
+    }
+
+    /**
+     * One that can no longer be read, because a zone is gone or a rule is new, does not keep the others from coming.
+     */
+    private Optional<Entry> entry(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new Entry(
+                    Draft.of(source(row.getString(1)), defaults), EntryState.valueOf(row.getString(2)), instant(row, 3),
+                    Instant.ofEpochMilli(row.getLong(4)), row.getInt(5), row.getLong(6)));
+        } catch (InvalidEntryException e) {
+            LOG.error("An entry cannot be read any more, and does not come until its draft is given again: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -86,7 +86,8 @@ public final class QuickStart {
                             "feed.memory", "jdbc:h2:file:" + data.resolve("feed-memory")),
                     once
                             ? "Without -Dquickstart.once it goes on, and " + page + " shows the records."
-                            : "See them at " + page + "  Edit and save the feed, and it follows. Ctrl-C ends it.");
+                            : "See them at " + page + "  Edit and save the feed, and it follows. Ctrl-C ends it.")
+                    .withoutEnvironment();
             if (once) {
                 return sync.once() ? 0 : FAILED;
             }

@@ -18,7 +18,10 @@ import java.util.Objects;
 
 import io.github.camelatproto.social.feed.FeedReport;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** Runs the ready-made route {@code feed-to-posts} with the settings of {@code application.properties}. */
 final class Sync {
@@ -36,6 +39,20 @@ final class Sync {
         main.configure().setAutoConfigurationLogSummary(false);
         main.addMainListener(new ReportPrinter.Installer(lastLine));
         settings.forEach(main::addOverrideProperty);
+    }
+
+    /**
+     * Camel takes the environment before the settings, which may name an account that is none to try things out with.
+     */
+    Sync withoutEnvironment() {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport support) {
+                ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
+                        .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            }
+        });
+        return this;
     }
 
     Sync with(RoutesBuilder routes) {

@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -140,11 +141,15 @@ class QuickStartIT {
 
     private QuickStartProcess quickStart(boolean once) throws IOException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
                 "-Dquickstart.folder=" + folder, "-Dquickstart.once=" + once, "-Dquickstart.port=0",
                 "-classpath", System.getProperty("java.class.path"), QuickStart.class.getName())
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+                .redirectErrorStream(true).redirectOutput(output.toFile());
+        // an account that is meant for the example itself gets nothing of this
+        builder.environment().putAll(Map.of(
+                "ATPROTO_SERVICE", "http://localhost:1", "ATPROTO_IDENTIFIER", "you.example.com", "FEED_INITIALENTRIES", "0"));
+        Process process = builder.start();
         started.add(process);
         return new QuickStartProcess(process, output);
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.schedule.Schedule;
 import io.github.camelatproto.schedule.ScheduledPosts;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -45,6 +46,13 @@ final class Demo {
             System.out.println("A PDS to try things out with, and its page: " + pds.url() + "/");
             main.addOverrideProperty("atproto.service", pds.url().toString());
             main.addMainListener(new MainListenerSupport() {
+                @Override
+                public void beforeInitialize(BaseMainSupport support) {
+                    // Camel takes the environment before the settings, and it may name an account that is none to try things out
+                    ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
+                            .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+                }
+
                 @Override
                 public void afterStart(BaseMainSupport started) {
                     ScheduledPosts posts = started.getCamelContext().getRegistry()
