@@ -94,6 +94,11 @@ record PageRequest(
         return headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
+    /** Whether no browser has sent it: one says where a write comes from, and asks before it sends JSON elsewhere. */
+    boolean isOfAProgram() {
+        return isJson() && header("origin") == null && header("sec-fetch-site") == null && header("cookie") == null;
+    }
+
     Optional<String> cookie(String name) {
         for (String cookie : headers.getOrDefault("cookie", "").split(";", -1)) {
             String[] parts = cookie.strip().split("=", 2);

@@ -120,6 +120,17 @@ class SchedulePageIT {
     }
 
     @Test
+    void aProgramOfThisMachineNeedsNoPasswordWhereThereIsNone() throws Exception {
+        assertThat(send(open, "PUT", "/api/entries/local", DRAFT.formatted("local"), "Content-Type", "application/json")
+                .statusCode()).isEqualTo(200);
+        assertThat(send(open, "POST", "/api/entries/local/hold", "", "Content-Type", "application/json").statusCode())
+                .isEqualTo(200);
+        assertThat(send(open, "DELETE", "/api/entries/local", "").statusCode()).as("without the type").isEqualTo(403);
+        assertThat(send(open, "DELETE", "/api/entries/local", "", "Content-Type", "application/json", "Sec-Fetch-Site",
+                "cross-site").statusCode()).as("of a page").isEqualTo(403);
+    }
+
+    @Test
     void aFormOfAnotherPageIsRefused() throws Exception {
         HttpResponse<String> page = send(open, "GET", "/new", "");
         String cookie = cookie(page);
