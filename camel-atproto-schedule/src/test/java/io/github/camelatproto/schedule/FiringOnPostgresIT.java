@@ -24,7 +24,10 @@ import javax.sql.DataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+/** In every build the cluster's example has a schedule in PostgreSQL. */
+@Tag("soak")
 class FiringOnPostgresIT extends FiringOnADatabase {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();

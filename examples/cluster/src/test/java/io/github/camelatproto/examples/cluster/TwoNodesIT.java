@@ -60,7 +60,7 @@ class TwoNodesIT {
     private static final boolean SOAK = Boolean.getBoolean("atproto.soak");
     private static final int MESSAGES = SOAK ? 6_000 : 400;
     private static final int ENTRIES = SOAK ? 1_200 : 80;
-    private static final Duration DURING = Duration.ofSeconds(SOAK ? 120 : 40);
+    private static final Duration DURING = Duration.ofSeconds(SOAK ? 120 : 30);
     private static final List<String> ACCOUNTS = List.of("news", "sport", "weather", "tides");
     private static final int PARTITIONS = 8;
     private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(30);

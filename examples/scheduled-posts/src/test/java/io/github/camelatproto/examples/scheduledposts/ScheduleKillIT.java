@@ -36,6 +36,7 @@ import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,9 +165,11 @@ class ScheduleKillIT {
         assertThat(open).as("scheduled, being written, not written down (seed %d)", seed).containsOnly(0);
     }
 
+    /** It says nothing on a machine that has other things to do. */
     @Test
+    @Tag("soak")
     void everyEntryComesInTime() throws Exception {
-        fill(Instant.now().plusSeconds(SOAK ? 60 : 20), Duration.ofSeconds(SOAK ? 120 : 15));
+        fill(Instant.now().plusSeconds(60), Duration.ofSeconds(120));
         try (ScheduleProcess process = ScheduleProcess.start(folder, pds.url(), Map.of())) {
             Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> !process.isAlive() || written() >= ENTRIES);
@@ -179,7 +182,7 @@ class ScheduleKillIT {
             long latest = published.stream()
                     .mapToLong(each -> Duration.between(each.occurrence(), each.at()).toMillis()).max().orElseThrow();
             System.out.println("schedule: entries=" + ENTRIES + ", the latest came " + latest + " ms after its time");
-            assertThat(latest).isLessThan(SOAK ? 2_000 : 10_000);
+            assertThat(latest).isLessThan(2_000);
         });
     }
 }
