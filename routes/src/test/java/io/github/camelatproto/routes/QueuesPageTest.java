@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Every block of the page on queues works as it stands there. */
 class QueuesPageTest {
@@ -67,7 +68,7 @@ class QueuesPageTest {
             main.start();
             try {
                 assertThat(main.getCamelContext().getRoutes()).hasSize(2);
-                assertThat(broker.consumers("stock")).isPositive();
+                await().until(() -> broker.consumers("stock") > 0);
             } finally {
                 main.stop();
             }
