@@ -122,11 +122,6 @@ final class Broker implements AutoCloseable {
         return queue(queue).map(Queue::getMessageCount).orElse(0L);
     }
 
-    /** The same of all queues, also those that nobody knows of. */
-    long leftAnywhere() {
-        return artemis.getActiveMQServer().getTotalMessageCount();
-    }
-
     /** How many of them have been rolled back, and wait for their next delivery. */
     int waiting(String queue) {
         return queue(queue).map(Queue::getScheduledCount).orElse(0);

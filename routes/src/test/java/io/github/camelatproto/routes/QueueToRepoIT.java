@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
@@ -309,6 +310,9 @@ class QueueToRepoIT {
         assertThat(((TextMessage) answer).getText()).isEqualTo(things.records().get(0).get("uri").textValue());
         assertThat(answer.getStringProperty("AtprotoCid")).isEqualTo(things.records().get(0).get("cid").textValue());
         assertThat(answer.getJMSCorrelationID()).isEqualTo("mine");
+        assertThat(Instant.ofEpochMilli(answer.getJMSExpiration()))
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(1)));
+        assertThat(answer.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
     }
 
     @Test
@@ -334,7 +338,6 @@ class QueueToRepoIT {
         startRoutes();
         awaitAllDone();
         assertThat(things.values("/n")).containsExactly("1");
-        assertThat(broker.leftAnywhere()).isZero();
     }
 
     @Test
