@@ -64,8 +64,6 @@ final class CountingPds implements AutoCloseable {
      */
     CountingPds(IntFunction<String> record) throws IOException {
         this.record = record;
-        // else each answer waits 40 ms for its second half
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/xrpc/", this::answer);

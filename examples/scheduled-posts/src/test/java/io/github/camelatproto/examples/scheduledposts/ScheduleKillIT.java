@@ -22,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.camelatproto.component.AtprotoComponent;
 import io.github.camelatproto.pds.EmbeddedPds;
@@ -143,7 +141,7 @@ class ScheduleKillIT {
             Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> !process.isAlive() || written() >= ENTRIES);
             // what is written has yet to be written down
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+            process.awaitNothingOpen();
         }
 
         Map<String, Integer> counts = new HashMap<>();
@@ -169,11 +167,11 @@ class ScheduleKillIT {
     @Test
     @Tag("soak")
     void everyEntryComesInTime() throws Exception {
-        fill(Instant.now().plusSeconds(60), Duration.ofSeconds(120));
+        fill(Instant.now().plusSeconds(60), Duration.ofMinutes(2));
         try (ScheduleProcess process = ScheduleProcess.start(folder, pds.url(), Map.of())) {
             Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> !process.isAlive() || written() >= ENTRIES);
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+            process.awaitNothingOpen();
         }
 
         open(posts -> {

@@ -69,6 +69,16 @@ final class ScheduleProcess implements AutoCloseable {
                 .until(() -> http.send(request, BodyHandlers.ofString()).statusCode() == 200);
     }
 
+    /** Waits until nothing is to come, and nothing is being written. */
+    void awaitNothingOpen() {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (String state : List.of("scheduled", "publishing")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(page() + "/api/entries?state=" + state)).build();
+            Awaitility.await().atMost(Duration.ofMinutes(1))
+                    .until(() -> http.send(request, BodyHandlers.ofString()).body().equals("{\"entries\":[]}"));
+        }
+    }
+
     /** The posts of the account, as records. */
     @SuppressWarnings("unchecked") // what Jackson makes of an object
     List<Map<String, Object>> posts(URI pds) throws IOException, InterruptedException {
