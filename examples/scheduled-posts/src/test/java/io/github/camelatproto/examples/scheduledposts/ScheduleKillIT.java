@@ -90,8 +90,11 @@ class ScheduleKillIT {
         posts.stop();
     }
 
-    private void fill(Instant first, Duration during) {
+    /** @param lead from when the database is open to the first */
+    private void fill(Duration lead, Duration during) {
         open(posts -> {
+            posts.start();
+            Instant first = Instant.now().plus(lead);
             for (int i = 0; i < ENTRIES; i++) {
                 Instant at = first.plusMillis(during.toMillis() * i / ENTRIES);
                 posts.schedule().put(Map.of("id", "e" + i, "text", "post " + i, "at", at.toString()));
@@ -123,7 +126,7 @@ class ScheduleKillIT {
     @Test
     void nothingIsMissedAndNothingIsTwice() throws Exception {
         URI address = pds.url();
-        fill(Instant.now().plusSeconds(3 + ENTRIES / 1_000), PER_KILL.multipliedBy(KILLS));
+        fill(Duration.ofSeconds(10 + ENTRIES / 500), PER_KILL.multipliedBy(KILLS));
         int kills = 0;
         while (kills < KILLS) {
             try (ScheduleProcess process = ScheduleProcess.start(folder, address, Map.of())) {
@@ -167,7 +170,7 @@ class ScheduleKillIT {
     @Test
     @Tag("soak")
     void everyEntryComesInTime() throws Exception {
-        fill(Instant.now().plusSeconds(60), Duration.ofMinutes(2));
+        fill(Duration.ofMinutes(1), Duration.ofMinutes(2));
         try (ScheduleProcess process = ScheduleProcess.start(folder, pds.url(), Map.of())) {
             Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> !process.isAlive() || written() >= ENTRIES);
