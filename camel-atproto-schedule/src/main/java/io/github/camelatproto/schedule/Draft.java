@@ -94,15 +94,13 @@ public record Draft(
     }
 
     private static Missed missed(Map<String, Object> source) {
-        String policy = text(source, "missed", "").strip().toUpperCase(Locale.ROOT);
+        Missed.Policy policy = Missed.Policy.of(text(source, "missed", ""));
         String window = text(source, "window", "");
         try {
-            return new Missed(Missed.Policy.valueOf(policy), Duration.parse(window.strip()));
+            return new Missed(policy, Duration.parse(window.strip()));
         } catch (DateTimeException e) {
             throw new InvalidEntryException(
                     "window: " + Shown.text(window) + " is no duration; six hours are PT6H, two days P2D", e);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidEntryException("missed: " + Shown.text(policy) + "; it is publish, skip or hold", e);
         }
     }
 

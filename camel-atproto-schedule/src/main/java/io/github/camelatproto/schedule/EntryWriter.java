@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,7 +189,7 @@ final class EntryWriter {
     private CompletionStage<Map<?, ?>> send(String uri, Object body, Map<String, Object> headers) {
         return template.asyncSend(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         }).thenApply(exchange -> {
             Exception failure = exchange.getException();
             if (failure != null) {

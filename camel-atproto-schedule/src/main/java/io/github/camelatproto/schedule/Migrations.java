@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Locale;
 
 import javax.sql.DataSource;
 
@@ -106,7 +107,7 @@ final class Migrations {
         }
 
         private static boolean isTransaction(String command) {
-            return Arrays.asList("commit", "begin").contains(command.strip().toLowerCase(java.util.Locale.ROOT));
+            return Arrays.asList("commit", "begin").contains(command.strip().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -14,6 +14,7 @@
 package io.github.camelatproto.schedule;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What becomes of an entry whose time was missed, because nothing ran then or the PDS could not be reached.
@@ -30,12 +31,25 @@ public record Missed(Policy policy, Duration window) {
         /** It is not written. */
         SKIP,
         /** A person decides. */
-        HOLD
+        HOLD;
+
+        /**
+         * The policy of a name.
+         *
+         * @throws InvalidEntryException if there is none
+         */
+        static Policy of(String name) {
+            try {
+                return valueOf(name.strip().toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidEntryException("missed: " + Shown.text(name) + "; it is publish, skip or hold", e);
+            }
+        }
     }
 
     public Missed {
         if (window.isNegative()) {
-            throw new IllegalArgumentException("A window of less than nothing: " + window);
+            throw new InvalidEntryException("window: " + window + " is less than nothing");
         }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,7 +77,8 @@ public final class Schedule {
             }
         }
         Entry before = entries.find(draft.id()).orElse(null);
-        if (before != null && before.draft().source().equals(draft.source()) && before.state() != EntryState.FAILED) {
+        if (before != null && before.draft().source().equals(draft.source()) && before.state() != EntryState.FAILED
+                && before.state() != EntryState.CANCELLED) {
             return before;
         }
         Instant now = clock.instant();
@@ -180,7 +182,7 @@ public final class Schedule {
     }
 
     private static EntryConflictException conflict(Entry entry, String what) {
-        String state = entry.state().name().toLowerCase(java.util.Locale.ROOT);
+        String state = entry.state().name().toLowerCase(Locale.ROOT);
         return new EntryConflictException("The entry " + entry.id() + " is " + state + " and cannot be " + what);
     }
 }

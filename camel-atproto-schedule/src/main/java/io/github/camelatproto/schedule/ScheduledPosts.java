@@ -55,7 +55,7 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
     private Clock clock = Clock.systemUTC();
     private String account = "";
     private ZoneId zone = ZoneId.systemDefault();
-    private String missed = "publish";
+    private Missed.Policy missed = Missed.Policy.PUBLISH;
     private Duration window = Duration.ofHours(6);
     private Duration grace = Duration.ofMinutes(1);
     private Duration spacing = Duration.ofMinutes(5);
@@ -97,7 +97,7 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
      * @param missed {@code publish} (unless set), {@code skip} or {@code hold}
      */
     public void setMissed(String missed) {
-        this.missed = missed;
+        this.missed = Missed.Policy.of(missed);
     }
 
     /**
@@ -186,6 +186,11 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
         return pictures;
     }
 
+    /** Hosts whose pages are fetched though they are in the own network. */
+    public Set<String> trustedHosts() {
+        return trustedHosts;
+    }
+
     /** The time zone of drafts that name none. */
     public ZoneId zone() {
         return zone;
@@ -228,7 +233,7 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
         CamelContext camel = Objects.requireNonNull(context, "It is to be in a Camel context");
         AtprotoComponent component = camel.getComponent("atproto", AtprotoComponent.class);
         Draft.Defaults defaults = new Draft.Defaults(
-                account, zone, new Missed(Missed.Policy.valueOf(missed.toUpperCase(java.util.Locale.ROOT)), window));
+                account, zone, new Missed(missed, window));
         Entries entries = new Entries(database, defaults);
         template = camel.createProducerTemplate();
         blocking = camel.getExecutorServiceManager().newFixedThreadPool(this, "Schedule", BLOCKING_THREADS);

@@ -66,7 +66,7 @@ class ScheduleTest {
             "zone | Mars/Olympus | zone: there is no time zone 'Mars/Olympus'",
             "cron | 0 0 9 * * ? | An entry has either at, a time, or cron",
             "account | nobody | account: there is no 'nobody' among the component's accounts, which are news",
-            "missed | never | missed: 'NEVER'; it is publish, skip or hold",
+            "missed | never | missed: 'never'; it is publish, skip or hold",
             "window | 6 hours | window: '6 hours' is no duration; six hours are PT6H",
             "pictures | gone.png | pictures: there is no 'gone.png' in the folder of pictures",
             "pictures | ../../etc/passwd | is no name of a file in the folder of pictures",
@@ -117,6 +117,8 @@ class ScheduleTest {
 
         assertThatExceptionOfType(EntryConflictException.class).isThrownBy(() -> schedule.hold("a"))
                 .withMessage("The entry a is cancelled and cannot be held");
+        assertThatExceptionOfType(EntryConflictException.class).isThrownBy(() -> schedule.put(draft()))
+                .withMessage("The entry a is cancelled and cannot be changed");
     }
 
     @Test

@@ -15,6 +15,7 @@ package io.github.camelatproto.schedule.page;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class Access {
         String bearer = request.header("authorization");
         if (bearer != null && hasPassword() && bearer.startsWith("Bearer ")) {
             checkPassword(request, bearer.substring("Bearer ".length()).strip());
-            return new Visit("", "", java.time.Instant.MAX, true);
+            return new Visit("", "", Instant.MAX, true);
         }
         return request.cookie(COOKIE).flatMap(visits::of)
                 .filter(visit -> !hasPassword() || visit.isLoggedIn())

@@ -14,8 +14,10 @@
 package io.github.camelatproto.schedule.page;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +73,7 @@ record PageRequest(
     private static String encoded(Map<?, ?> form) {
         StringBuilder body = new StringBuilder();
         form.forEach((key, value) -> {
-            for (Object each : value instanceof Iterable<?> many ? many : java.util.List.of(value)) {
+            for (Object each : value instanceof Iterable<?> many ? many : List.of(value)) {
                 body.append(body.length() == 0 ? "" : "&").append(encode(key)).append('=').append(encode(each));
             }
         });
@@ -79,7 +81,7 @@ record PageRequest(
     }
 
     private static String encode(Object text) {
-        return java.net.URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8);
+        return URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8);
     }
 
     Map<String, String> form() {

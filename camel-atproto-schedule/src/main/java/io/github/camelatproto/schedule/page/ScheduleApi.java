@@ -15,9 +15,9 @@ package io.github.camelatproto.schedule.page;
 
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 import io.github.camelatproto.data.AtJson;
 import io.github.camelatproto.schedule.DraftReader;
@@ -72,7 +72,7 @@ final class ScheduleApi {
     private PageAnswer put(PageRequest request, String id) {
         Map<String, Object> draft = reader.read(id + ".json", request.body());
         if (id.isEmpty() && "".equals(draft.get("id"))) {
-            draft.put("id", java.util.UUID.randomUUID().toString());
+            draft.put("id", UUID.randomUUID().toString());
         }
         if (!id.isEmpty() && !id.equals(draft.get("id"))) {
             throw new PageException(400, "id: it is not that of the address");
@@ -113,8 +113,15 @@ final class ScheduleApi {
 
     static PageAnswer error(int status, String message) {
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("error", List.of("BadRequest", "Forbidden", "NotFound", "Conflict").get(
-                status == 403 ? 1 : status == 404 ? 2 : status == 409 ? 3 : 0));
+        error.put("error", switch (status) {
+            case 401 -> "AuthenticationRequired";
+            case 403 -> "Forbidden";
+            case 404 -> "NotFound";
+            case 409 -> "Conflict";
+            case 429 -> "RateLimitExceeded";
+            case 500 -> "InternalServerError";
+            default -> "InvalidRequest";
+        });
         error.put("message", message);
         return PageAnswer.json(status, AtJson.write(error));
     }

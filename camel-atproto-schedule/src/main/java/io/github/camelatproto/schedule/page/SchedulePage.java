@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -164,7 +163,7 @@ public final class SchedulePage {
             gate.checkWrite(request, visit, csrf == null ? "" : csrf);
         }
         if (isApi) {
-            return new ScheduleApi(schedule(), new Preview(Set.of())).answer(request, local.substring("api/".length()));
+            return api().answer(request, local.substring("api/".length()));
         }
         PageAnswer answer = page(request, local, visit);
         return request.cookie("schedule").filter(visit.token()::equals).isPresent()
@@ -316,8 +315,7 @@ public final class SchedulePage {
     }
 
     private PageAnswer act(Map<String, String> form) {
-        Entry entry = new ScheduleApi(schedule(), new Preview(Set.of())).act(
-                form.getOrDefault("id", ""), form.getOrDefault("action", ""));
+        Entry entry = api().act(form.getOrDefault("id", ""), form.getOrDefault("action", ""));
         return PageAnswer.seeOther(path + "/entry?id=" + entry.id());
     }
 
@@ -367,6 +365,10 @@ public final class SchedulePage {
 
     private ZoneId zone() {
         return posts.zone();
+    }
+
+    private ScheduleApi api() {
+        return new ScheduleApi(schedule(), new Preview(posts.trustedHosts()));
     }
 
     private Schedule schedule() {

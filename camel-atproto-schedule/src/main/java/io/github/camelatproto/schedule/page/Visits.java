@@ -14,6 +14,7 @@
 package io.github.camelatproto.schedule.page;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class Visits {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] expected = digest.digest(one.getBytes(UTF_8));
             return MessageDigest.isEqual(expected, digest.digest(other.getBytes(UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -14,6 +14,7 @@
 package io.github.camelatproto.examples.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,7 +144,7 @@ class TwoNodesIT {
                 ProducerRecord<String, String> message = new ProducerRecord<>(
                         "notices", ACCOUNTS.get(Math.max(number, 0) % ACCOUNTS.size()),
                         number < 0 ? "poison" : "{\"number\": " + number + "}");
-                message.headers().add(new RecordHeader("id", ("n" + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                message.headers().add(new RecordHeader("id", ("n" + number).getBytes(StandardCharsets.UTF_8)));
                 try {
                     producer.send(message).get();
                 } catch (ExecutionException | InterruptedException e) {

@@ -31,11 +31,12 @@ import io.github.camelatproto.schedule.ScheduledPosts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,8 @@ class ScheduleKillIT {
     private static final Duration PER_KILL = Duration.ofSeconds(8);
     private static final String POST = "app.bsky.feed.post";
 
-    @TempDir
+    /** What the processes said is wanted where it fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -80,14 +82,18 @@ class ScheduleKillIT {
 
     /** Looks into the database of the schedule, which no process has open then. */
     private void open(Use use) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + folder.resolve("data/schedule"));
+        // without a pool the database would be opened and closed for each entry
+        JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("data/schedule"), "", "");
         ScheduledPosts posts = new ScheduledPosts(database);
         posts.setCamelContext(camel);
         posts.setAccount("news");
         posts.setZone("UTC");
-        use.of(posts);
-        posts.stop();
+        try {
+            use.of(posts);
+        } finally {
+            posts.stop();
+            database.dispose();
+        }
     }
 
     /** @param lead from when the database is open to the first */

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every block of the page on feeds and posts starts as it stands there. */
-class FeedsPageTest {
+/** Every block of the pages on ready-made routes starts as it stands there. */
+class RoutePagesTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "feeds-and-posts.md");
+    private static final List<Path> PAGES = List.of(
+            Path.of("..", "docs", "feeds-and-posts.md"), Path.of("..", "docs", "files.md"));
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(properties|yaml)\\n(.*?)^```$", Pattern.DOTALL);
 
     @TempDir
@@ -40,17 +43,24 @@ class FeedsPageTest {
 
     @TestFactory
     Stream<DynamicTest> everyBlockStarts() throws IOException {
-        return BLOCK.matcher(Files.readString(PAGE)).results()
-                .map(block -> DynamicTest.dynamicTest(block.group(1) + " at " + block.start(), () -> start(block)));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path page : PAGES) {
+            BLOCK.matcher(Files.readString(page)).results().forEach(block -> tests.add(DynamicTest.dynamicTest(
+                    page.getFileName() + ", " + block.group(1) + " at " + block.start(), () -> start(block))));
+        }
+        return tests.stream();
     }
 
     private void start(MatchResult block) throws Exception {
         Main main = new Main();
         main.configure().setAutoConfigurationLogSummary(false);
-        main.addProperty("feed.memory", "jdbc:h2:mem:page");
+        main.addOverrideProperty("feed.memory", "jdbc:h2:mem:feeds");
+        main.addOverrideProperty("import.memory", "jdbc:h2:mem:imports");
         int routes;
+        // what it makes does not stay
+        String text = block.group(2).replaceAll("(folder = |(?<![{])file:)(?:[.]/data/)?(?=\\w)", "$1" + folder + "/");
         if (block.group(1).equals("yaml")) {
-            Path file = Files.writeString(folder.resolve("page.camel.yaml"), block.group(2));
+            Path file = Files.writeString(folder.resolve("page.camel.yaml"), text);
             main.configure().withRoutesIncludePattern(file.toUri().toString());
             main.addProperty("camel.component.atproto.accounts[news].service", "http://localhost:1");
             main.addProperty("camel.component.atproto.accounts[news].identifier", "news.test");
@@ -58,9 +68,8 @@ class FeedsPageTest {
             routes = (int) Pattern.compile("(?m)^- route:").matcher(block.group(2)).results().count();
         } else {
             Properties properties = new Properties();
-            properties.load(new StringReader(block.group(2).replaceAll("\\{\\{env:\\w+}}", "secret")));
+            properties.load(new StringReader(text.replaceAll("\\{\\{env:\\w+}}", "secret")));
             properties.forEach((name, value) -> main.addProperty(String.valueOf(name), String.valueOf(value)));
-            main.addProperty("feed.memory", "jdbc:h2:mem:page");
             routes = (int) properties.keySet().stream().filter(name -> name.toString().endsWith(".templateId")).count();
         }
         main.start();
