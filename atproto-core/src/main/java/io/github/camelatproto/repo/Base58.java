@@ -14,12 +14,12 @@
 package io.github.camelatproto.repo;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 
-/** Base58 with Bitcoin's alphabet, which multibase calls {@code z}; for short bytes that do not begin with a zero. */
+/** Base58 with Bitcoin's alphabet, which multibase calls {@code z}; for short bytes. */
 final class Base58 {
 
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    private static final char ZERO = ALPHABET.charAt(0);
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
 
     private Base58() {
@@ -32,6 +32,10 @@ final class Base58 {
             BigInteger[] divided = rest.divideAndRemainder(BASE);
             text.append(ALPHABET.charAt(divided[1].intValue()));
             rest = divided[0];
+        }
+        // a zero byte before the number is a digit of its own
+        for (int i = 0; i < bytes.length && bytes[i] == 0; i++) {
+            text.append(ZERO);
         }
         return text.reverse().toString();
     }
@@ -50,7 +54,14 @@ final class Base58 {
             }
             number = number.multiply(BASE).add(BigInteger.valueOf(digit));
         }
+        int zeros = 0;
+        while (start + zeros < text.length() && text.charAt(start + zeros) == ZERO) {
+            zeros++;
+        }
         byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        int sign = bytes[0] == 0 ? 1 : 0;
+        byte[] decoded = new byte[zeros + bytes.length - sign];
+        System.arraycopy(bytes, sign, decoded, zeros, bytes.length - sign);
+        return decoded;
     }
 }

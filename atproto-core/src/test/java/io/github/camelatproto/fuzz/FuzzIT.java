@@ -37,7 +37,7 @@ class FuzzIT {
     private static final int TARGETS = 11;
     private static final long RUNS = (TOTAL + TARGETS - 1) / TARGETS;
     private static final int MAX_BYTES = 4_096;
-    private static final int SECONDS_EACH = 3;
+    private static final int SECONDS_EACH = 5;
     private static final int MEMORY_MB = 256;
 
     private static long done;

@@ -148,6 +148,14 @@ class SigningKeyTest {
     }
 
     @Test
+    void refusesAKeyWithAZeroByteBeforeIt() {
+        String didKey = key.didKey().replace("did:key:z", "did:key:z1");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> VerifyingKey.ofDidKey(didKey))
+                .withMessageStartingWith("Invalid did:key: ");
+    }
+
+    @Test
     void takesTheKeyOfADidDocument() {
         assertThat(VerifyingKey.ofVerificationMethod(Map.of("type", "Multikey", "publicKeyMultibase", key.multikey())))
                 .isEqualTo(verifyingKey);
