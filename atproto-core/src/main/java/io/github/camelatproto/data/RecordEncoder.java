@@ -43,9 +43,11 @@ public final class RecordEncoder {
     private final Members members = new Members();
     private final Map<String, EncodedKey> keys = new HashMap<>();
     private boolean hasBytes;
+    private boolean isModel;
+    private @Nullable Map<String, ? extends @Nullable Object> last;
 
     /**
-     * Takes a tree as any JSON library gives it; it is not kept.
+     * Takes a tree as any JSON library gives it; it is kept until the next one comes, for {@link #model()} alone.
      *
      * @throws DataModelException if the tree is not of the data model
      */
@@ -55,6 +57,8 @@ public final class RecordEncoder {
         path.leaveAll();
         members.truncate(0);
         hasBytes = false;
+        isModel = true;
+        last = tree;
         write(tree);
         return new EncodedRecord(new EncodedJson(json.toByteArray()), cbor.toByteArray());
     }
@@ -64,8 +68,18 @@ public final class RecordEncoder {
         return hasBytes;
     }
 
+    /**
+     * Gives the tree that was encoded last, as it was given, if that is one of the data model as it stands; null where
+     * something in it was read into something else, an {@code Integer} into a {@code Long} or an object with
+     * {@code $link} into a CID. {@link EncodedRecord#record()} gives the tree then, and has to read it.
+     */
+    public @Nullable Map<String, ? extends @Nullable Object> model() {
+        return isModel ? last : null;
+    }
+
     private void write(Map<?, ?> record) {
         if (!members(record, true)) {
+            isModel = false;
             // all that may come of it but a blob is no object
             members(AtJson.record(record), false);
         }
@@ -79,6 +93,7 @@ public final class RecordEncoder {
             jsonValues.nothing();
             cborItems.nothing();
         } else if (value instanceof Number number) {
+            isModel &= number instanceof Long;
             long integer = Numbers.toLong(number, path);
             jsonValues.integer(integer);
             cborItems.integer(integer);
@@ -90,8 +105,10 @@ public final class RecordEncoder {
         } else if (value instanceof List<?> list) {
             array(list);
         } else if (value instanceof CharSequence text) {
+            isModel = false;
             text(text.toString());
         } else {
+            isModel = false;
             hasBytes |= value instanceof byte[];
             special(new TreeReader(path).read(value));
         }
@@ -103,7 +120,9 @@ public final class RecordEncoder {
             cborItems.head(Cbor.TEXT, text.length());
             cbor.put(json, start + 1, json.size() - 1);
         } else {
-            byte[] utf8 = Text.wellFormed(text).getBytes(StandardCharsets.UTF_8);
+            String wellFormed = Text.wellFormed(text);
+            isModel &= wellFormed.equals(text);
+            byte[] utf8 = wellFormed.getBytes(StandardCharsets.UTF_8);
             jsonValues.string(utf8);
             cborItems.string(Cbor.TEXT, utf8);
         }
@@ -114,6 +133,7 @@ public final class RecordEncoder {
             throw path.tooDeep(AtJson.MAX_NESTING);
         }
         if (!members(map, true)) {
+            isModel = false;
             special(new TreeReader(path).read(map));
         }
     }
@@ -194,6 +214,7 @@ public final class RecordEncoder {
     /** Other libraries have texts of their own. */
     private String text(@Nullable Object key) {
         if (key instanceof CharSequence text) {
+            isModel = false;
             return text.toString();
         }
         throw path.fail("a key that is no string");
@@ -222,7 +243,7 @@ public final class RecordEncoder {
         text(name);
         json.put(':');
         EncodedKey key = new EncodedKey(json.tail(jsonStart), cbor.tail(cborStart));
-        if (keys.size() < MAX_KEYS && name.length() <= MAX_KEY) {
+        if (keys.size() < MAX_KEYS && name.length() <= MAX_KEY && isModel) {
             keys.put(name, key);
         }
         return key;

@@ -72,7 +72,7 @@ public final class Lexicons {
      *                                  nothing is
      * @throws IllegalArgumentException if no record type by that name is known
      */
-    public List<ValidationError> validateRecord(String nsid, Map<String, @Nullable Object> record) {
+    public List<ValidationError> validateRecord(String nsid, Map<String, ? extends @Nullable Object> record) {
         return check(record(nsid), record);
     }
 

@@ -33,12 +33,20 @@ final class ObjectSchema implements Schema {
     // a schema that contains itself is followed beyond what JSON may be nested, and no further than any thread can
     private static final int MAX_DEPTH = 256;
 
+    private static final Object ABSENT = new Object();
+
     private final @Nullable String name;
     private final Map<String, Property> properties;
+    /** The same, which to walk through makes no objects. */
+    private final List<Member> members;
 
     ObjectSchema(@Nullable String name, Map<String, Property> properties) {
         this.name = name;
         this.properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        this.members = properties.entrySet().stream().map(entry -> new Member(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private record Member(String key, Property property) {
     }
 
     Map<String, Property> properties() {
@@ -52,24 +60,26 @@ final class ObjectSchema implements Schema {
             found.wrongType(place, "object", value);
         } else if (place.depth() > MAX_DEPTH) {
             found.add(place, "Nesting deeper than " + MAX_DEPTH);
-        } else if (name != null && map.containsKey(TYPE) && !name.equals(map.get(TYPE))) {
-            found.notOneOf(place.key(TYPE), List.of(name));
         } else {
-            checkMembers(map, place, found);
+            Object type = map.getOrDefault(TYPE, ABSENT);
+            if (name != null && type != ABSENT && !name.equals(type)) {
+                found.notOneOf(place.key(TYPE), List.of(name));
+            } else {
+                checkMembers(map, type instanceof String ? 1 : 0, place, found);
+            }
         }
     }
 
-    private void checkMembers(Map<String, @Nullable Object> map, Place place, Findings found) {
-        int known = 0;
-        for (Map.Entry<String, Property> entry : properties.entrySet()) {
-            String key = entry.getKey();
-            Property property = entry.getValue();
-            Object value = map.get(key);
-            if (value != null || map.containsKey(key)) {
+    private void checkMembers(Map<String, @Nullable Object> map, int typed, Place place, Findings found) {
+        int known = typed;
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            Object value = map.getOrDefault(member.key, ABSENT);
+            if (value != ABSENT) {
                 known++;
-                property.check(value, place.key(key), found);
-            } else if (property.isRequired()) {
-                found.add(place, "Missing required key " + Place.quote(key));
+                member.property.check(value, place.key(member.key), found);
+            } else if (member.property.isRequired()) {
+                found.add(place, "Missing required key " + Place.quote(member.key));
             }
         }
         if (known < map.size()) {

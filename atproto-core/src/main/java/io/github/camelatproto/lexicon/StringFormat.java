@@ -144,15 +144,31 @@ enum StringFormat {
         return isMissingDay && Datetime.isValid(text.substring(0, DAY) + "28" + text.substring(DAY + 2));
     }
 
-    /** A scheme of letters, digits and underscores, and something after it that is neither empty nor has blanks. */
+    /**
+     * A scheme of letters, digits and underscores, and something after it that is neither empty nor has blanks. In
+     * loops and not in streams: a record that is checked has one or two.
+     */
     private static boolean isUri(String text) {
         int colon = text.indexOf(':');
-        if (colon < 1 || !text.chars().limit(colon).allMatch(StringFormat::isWordCharacter)) {
+        if (colon < 1) {
             return false;
         }
+        for (int i = 0; i < colon; i++) {
+            if (!isWordCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
         int rest = text.startsWith("//", colon + 1) ? colon + 3 : colon + 1;
-        return rest < text.length() && text.charAt(rest) != '/'
-                && text.chars().skip(rest).noneMatch(c -> WHITE_SPACE.indexOf(c) >= 0);
+        if (rest >= text.length() || text.charAt(rest) == '/') {
+            return false;
+        }
+        for (int i = rest; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c <= ' ' || c > '~') && WHITE_SPACE.indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWordCharacter(int c) {

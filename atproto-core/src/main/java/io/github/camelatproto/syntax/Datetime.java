@@ -153,7 +153,7 @@ public record Datetime(String value) {
             return new Problem("month outside 01 to 12", 5);
         }
         int day = number(text, 8);
-        if (day < 1 || day > YearMonth.of(number(text, 0) * 100 + number(text, 2), month).lengthOfMonth()) {
+        if (day < 1 || (day > 28 && day > YearMonth.of(number(text, 0) * 100 + number(text, 2), month).lengthOfMonth())) {
             return new Problem("day that the month does not have", 8);
         }
         if (number(text, 11) > 23) {
@@ -166,7 +166,11 @@ public record Datetime(String value) {
             return new Problem("second outside 00 to 59", 17);
         }
         int zone = zoneStart(text);
-        if (text.charAt(zone) != 'Z' && (number(text, zone + 1) > 23 || number(text, zone + 4) > 59)) {
+        if (text.charAt(zone) == 'Z') {
+            // four digits cannot be outside the years
+            return null;
+        }
+        if (number(text, zone + 1) > 23 || number(text, zone + 4) > 59) {
             return new Problem("time zone outside 00:00 to 23:59", zone);
         }
         long second = epochSecond(text);

@@ -99,6 +99,33 @@ class EncodedRecordTest {
     }
 
     @Test
+    void givesTheTreeBackThatIsOfTheDataModelAsItStands() {
+        RecordEncoder encoder = new RecordEncoder();
+        Map<String, Object> tree = Map.of("text", "é", "list", List.of(1L, true, Map.of("$type", "com.example.part")));
+
+        encoder.encode(tree);
+
+        assertThat(encoder.model()).isSameAs(tree);
+    }
+
+    @Test
+    void givesNoTreeBackThatIsReadIntoAnother() {
+        RecordEncoder encoder = new RecordEncoder();
+        Cid cid = Cid.ofRaw(new byte[0]);
+        Map<String, Object> loneSurrogate = Map.of("a", Map.of("a lone surrogate \ud800", 1L));
+        encoder.encode(loneSurrogate);
+
+        for (Object value : List.of(
+                1, 2.0, CharBuffer.wrap("text"), "\ud800", new int[] { 1 }, new Blob(cid, "image/png", 0),
+                Map.of("$link", cid.toString()), Map.of("$bytes", "AQI"), Map.of(CharBuffer.wrap("key"), 1L),
+                loneSurrogate)) {
+            encoder.encode(Map.of("a", List.of(value)));
+
+            assertThat(encoder.model()).as("%s", value).isNull();
+        }
+    }
+
+    @Test
     void refusesWhatTheReaderRefuses() {
         assertRefuses(Map.of("a", 1.5));
         assertRefuses(Map.of("a", List.of(Map.of("b", 1L << 60))));
@@ -147,7 +174,8 @@ class EncodedRecordTest {
     }
 
     private static void assertEncodes(Map<String, ?> tree) {
-        EncodedRecord record = EncodedRecord.of(tree);
+        RecordEncoder encoder = new RecordEncoder();
+        EncodedRecord record = encoder.encode(tree);
         Map<String, Object> expected = AtJson.record(tree);
         byte[] cbor = DagCbor.encode(expected);
 
@@ -155,6 +183,9 @@ class EncodedRecordTest {
         assertThat(record.cid()).isEqualTo(Cid.ofDagCbor(cbor));
         assertThat(record.cborSize()).isEqualTo(cbor.length);
         assertThat(Trees.comparable(record.record())).isEqualTo(Trees.comparable(expected));
+        if (encoder.model() != null) {
+            assertThat(encoder.model()).isSameAs(tree).isEqualTo(expected);
+        }
     }
 
     private static void assertRefuses(Map<String, ?> tree) {

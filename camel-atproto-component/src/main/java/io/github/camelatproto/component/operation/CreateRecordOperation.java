@@ -55,10 +55,10 @@ public final class CreateRecordOperation implements Operation, Reading {
         String key = options.idempotencyKey(exchange);
         Nsid collection = options.collection(exchange, input);
         RecordKey rkey = options.rkey(exchange, input);
-        Write.Create create = RecordBody.checked(collection, input, step.encoder(),
+        RecordBody.Checked<Write.Create> create = RecordBody.checked(collection, input, step.encoder(),
                 (record, encoder) -> new Write.Create(collection, rkey, record, encoder));
-        NamedWrite write = naming.name(create, null, key, options.idempotencyInstant(exchange), 0);
-        step.validation().check(write, options.validate(exchange, input),
+        NamedWrite write = naming.name(create.write(), null, key, options.idempotencyInstant(exchange), 0);
+        step.validation().check(write, create.record(), options.validate(exchange, input),
                 () -> new LocalValidation.Place(options.repoName(exchange, input), "$", "$.record"));
         return List.of(new Named(options.isPointSaving() ? PointSaving.ofCreateRecord(write) : write, key));
     }

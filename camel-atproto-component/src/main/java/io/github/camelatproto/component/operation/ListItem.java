@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * One item of a list: the write it asks for, and the name that it carries for it.
  *
  * @param write              the write; a create may have no rkey yet
+ * @param record             its record as it was given, where that is of the data model as it stands; else null
  * @param idempotencyKey     the item's own name, from its member {@code idempotencyKey}
  * @param idempotencyInstant a date that belongs to it, from its member {@code idempotencyInstant}
  * @param swapRecord         the value that its author read, from its member {@code swapRecord}; null where any will do
  */
 record ListItem(
-        Write write, @Nullable String idempotencyKey, @Nullable Instant idempotencyInstant, @Nullable SwapRecord swapRecord) {
+        Write write, @Nullable Map<String, ? extends @Nullable Object> record, @Nullable String idempotencyKey,
+        @Nullable Instant idempotencyInstant, @Nullable SwapRecord swapRecord) {
 
     static final String OPERATION = "com.atproto.repo.applyWrites#";
 
@@ -52,7 +54,7 @@ record ListItem(
     static ListItem of(
             Object item, @Nullable Supplier<Nsid> collection, Supplier<String> path, RecordEncoder encoder) {
         if (item instanceof Write write) {
-            return new ListItem(write, null, null, null);
+            return new ListItem(write, null, null, null, null);
         }
         if (!(item instanceof Map<?, ?> map)) {
             throw new RecordValidationException(
@@ -89,7 +91,7 @@ record ListItem(
         }
         Write write = new Write.Create(collection.get(), null, objects(record), encoder);
         refuseBytes(write, record, encoder);
-        return new ListItem(write, null, null, null);
+        return new ListItem(write, encoder.model(), null, null, null);
     }
 
     private static ListItem operation(String kind, Map<?, ?> item, Supplier<String> path, RecordEncoder encoder) {
@@ -109,7 +111,8 @@ record ListItem(
         }
         Object instant = item.get("idempotencyInstant");
         return new ListItem(
-                write, idempotencyKeyOf(item), instant == null ? null : MessageOptions.instant(instant),
+                write, write instanceof Write.Delete ? null : encoder.model(), idempotencyKeyOf(item),
+                instant == null ? null : MessageOptions.instant(instant),
                 swapRecord(write, item, path));
     }
 

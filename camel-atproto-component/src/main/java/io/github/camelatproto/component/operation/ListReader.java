@@ -66,7 +66,7 @@ final class ListReader {
         Instant instant = ownKey != null || key == null || item.idempotencyInstant() != null
                 ? item.idempotencyInstant() : messageInstant;
         NamedWrite write = naming.name(withRkey(item.write()), item.swapRecord(), key, instant, place);
-        step.validation().check(write, validate, () -> place(content, place));
+        step.validation().check(write, item.record(), validate, () -> place(content, place));
         return new Named(write, key);
     }
 

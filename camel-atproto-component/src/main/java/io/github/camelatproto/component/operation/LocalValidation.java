@@ -47,15 +47,19 @@ final class LocalValidation {
     }
 
     /**
+     * @param  given                     the record as the input has it, where that is of the data model as it stands:
+     *                                   saves reading it again; null where it has to be
      * @param  validate                  what the PDS is told; where that is false nothing is looked at
      * @throws RecordValidationException with what is wrong first, and where
      */
-    void check(NamedWrite write, @Nullable Boolean validate, Supplier<Place> place) {
+    void check(
+            NamedWrite write, @Nullable Map<String, ? extends @Nullable Object> given, @Nullable Boolean validate,
+            Supplier<Place> place) {
         String collection = write.collection().value();
         if (!isOn || Boolean.FALSE.equals(validate) || !lexicons.isKnownRecord(collection)) {
             return;
         }
-        Map<String, @Nullable Object> record = write.record();
+        Map<String, ? extends @Nullable Object> record = given == null ? write.record() : given;
         if (record == null) {
             return;
         }

@@ -59,11 +59,12 @@ public final class PutRecordOperation implements Operation, Reading {
         }
         RecordKey rkey = given != null ? given : Naming.derive(key, options.idempotencyInstant(exchange));
         Nsid collection = options.collection(exchange, input);
-        Write.Update update = RecordBody.checked(collection, input, step.encoder(),
+        RecordBody.Checked<Write.Update> update = RecordBody.checked(collection, input, step.encoder(),
                 (record, encoder) -> new Write.Update(collection, rkey, record, encoder));
         Origin origin = given != null ? Origin.GIVEN : Origin.DERIVED;
-        NamedWrite write = new NamedWrite(update, origin, options.onExisting(origin), options.swapRecord(exchange, input));
-        step.validation().check(write, options.validate(exchange, input),
+        NamedWrite write = new NamedWrite(
+                update.write(), origin, options.onExisting(origin), options.swapRecord(exchange, input));
+        step.validation().check(write, update.record(), options.validate(exchange, input),
                 () -> new LocalValidation.Place(options.repoName(exchange, input), "$", "$.record"));
         return List.of(new Named(write, key));
     }

@@ -22,6 +22,7 @@ import io.github.camelatproto.data.DataModelException;
 import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import io.github.camelatproto.syntax.Nsid;
+import org.jspecify.annotations.Nullable;
 
 /** A body that is one record. */
 final class RecordBody {
@@ -39,8 +40,14 @@ final class RecordBody {
         return input;
     }
 
+    /**
+     * @param record as the input has it, where that is of the data model as it stands; else null
+     */
+    record Checked<W extends Write>(W write, @Nullable Map<String, ? extends @Nullable Object> record) {
+    }
+
     /** Makes a write of the record, or says what in it is not of the data model. */
-    static <W extends Write> W checked(
+    static <W extends Write> Checked<W> checked(
             Nsid collection, Input input, SpareEncoder spare, BiFunction<Map<String, Object>, RecordEncoder, W> write) {
         return checked(collection, input, spare, "$.record", write);
     }
@@ -50,7 +57,7 @@ final class RecordBody {
      *
      * @param path where the record is in the input, for errors
      */
-    static <W extends Write> W checked(
+    static <W extends Write> Checked<W> checked(
             Nsid collection, Input input, SpareEncoder spare, String path,
             BiFunction<Map<String, Object>, RecordEncoder, W> write) {
         if (!(input.content() instanceof Map<?, ?>)) {
@@ -60,7 +67,7 @@ final class RecordBody {
         try {
             return spare.lend(encoder -> {
                 Map<String, Object> record = ListItem.objects((Map<?, ?>) input.content());
-                W made = write.apply(record, encoder);
+                Checked<W> made = new Checked<>(write.apply(record, encoder), encoder.model());
                 if (encoder.hasBytes()) {
                     BlobValues.refuseBytes(record, collection.value());
                 }

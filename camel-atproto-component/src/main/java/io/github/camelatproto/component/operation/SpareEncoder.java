@@ -28,13 +28,13 @@ final class SpareEncoder {
 
     private final AtomicReference<@Nullable RecordEncoder> spare = new AtomicReference<>();
 
-    <W extends Write> W lend(Function<RecordEncoder, W> encoding) {
+    <W extends Write> RecordBody.Checked<W> lend(Function<RecordEncoder, RecordBody.Checked<W>> encoding) {
         RecordEncoder last = spare.getAndSet(null);
         RecordEncoder encoder = last == null ? new RecordEncoder() : last;
-        W write = encoding.apply(encoder);
-        if (UnitSize.encodedSize(write) <= MAX_KEPT) {
+        RecordBody.Checked<W> made = encoding.apply(encoder);
+        if (UnitSize.encodedSize(made.write()) <= MAX_KEPT) {
             spare.set(encoder);
         }
-        return write;
+        return made;
     }
 }

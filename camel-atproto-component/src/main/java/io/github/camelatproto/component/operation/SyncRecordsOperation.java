@@ -126,14 +126,14 @@ public final class SyncRecordsOperation implements Operation {
                 return;
             }
             try {
-                Write.Create create = RecordBody.checked(
+                RecordBody.Checked<Write.Create> create = RecordBody.checked(
                         collection, Input.NONE.with(record), step.encoder(), path,
                         (tree, encoder) -> new Write.Create(collection, rkey, tree, encoder));
+                NamedWrite write = new NamedWrite(create.write(), Origin.GIVEN, OnExisting.FAIL);
                 step.validation().check(
-                        new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL), validate,
-                        () -> new LocalValidation.Place(repo, path, path));
-                UnitSize.check(List.of(new NamedWrite(create, Origin.GIVEN, OnExisting.FAIL)));
-                records.add(create);
+                        write, create.record(), validate, () -> new LocalValidation.Place(repo, path, path));
+                UnitSize.check(List.of(write));
+                records.add(create.write());
             } catch (AtprotoException e) {
                 refused.put(rkey.value(), e);
             }
