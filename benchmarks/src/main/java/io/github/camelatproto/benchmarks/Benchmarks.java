@@ -33,10 +33,11 @@ public final class Benchmarks {
                 case "files" -> new FilesBenchmark().run();
                 case "sync" -> new SyncBenchmark().run();
                 case "queue" -> new QueueBenchmark().run();
+                case "kafka" -> new KafkaBenchmark().run();
                 case "core" -> new CoreFigures().run();
                 default ->
                     throw new IllegalArgumentException(
-                            "There are core, pds, write, client, files, sync and queue, and no " + part);
+                            "There are core, pds, write, client, files, sync, queue and kafka, and no " + part);
             }
         }
     }

@@ -59,6 +59,11 @@ public final class JavaProgram implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Waits for its end; the exit code. */
     public int await() {
         return process.onExit().join().exitValue();

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import io.github.camelatproto.component.AtprotoComponent;
+import io.github.camelatproto.kafka.KafkaBroker;
 import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.process.JavaProgram;
 import io.github.camelatproto.schedule.EntryState;

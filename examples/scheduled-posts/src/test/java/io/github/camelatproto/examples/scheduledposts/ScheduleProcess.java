@@ -94,6 +94,11 @@ final class ScheduleProcess implements AutoCloseable {
         return program.isAlive();
     }
 
+    /** The number of its process. */
+    long pid() {
+        return program.pid();
+    }
+
     /** Ends it as a power cut would. */
     void kill() {
         program.kill();

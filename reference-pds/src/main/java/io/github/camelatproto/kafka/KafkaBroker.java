@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelatproto.examples.cluster;
+package io.github.camelatproto.kafka;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -33,8 +33,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** A Kafka of one broker, which is its own controller, in a process of its own. */
-final class KafkaBroker implements AutoCloseable {
+/**
+ * A Kafka of one broker, which is its own controller, in a process of its own; {@code kafka_2.13} is to be on the class
+ * path.
+ */
+public final class KafkaBroker implements AutoCloseable {
 
     private final JavaProgram program;
     private final int port;
@@ -44,7 +47,12 @@ final class KafkaBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static KafkaBroker start(Path folder) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param folder for its data, and for what it says
+     */
+    public static KafkaBroker start(Path folder) throws IOException {
         Files.createDirectories(folder);
         int port = JavaProgram.freePort();
         int controller;
@@ -68,11 +76,13 @@ final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(JavaProgram.start("kafka.Kafka", folder, properties.toString()), port);
     }
 
-    String address() {
+    /** Host and port. */
+    public String address() {
         return "localhost:" + port;
     }
 
-    void createTopic(String name, int partitions) {
+    /** Makes a topic, once the broker is there. */
+    public void createTopic(String name, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> {
@@ -83,7 +93,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** How many messages a group has done with. */
-    long committed(String group) throws Exception {
+    public long committed(String group) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
                     .mapToLong(OffsetAndMetadata::offset).sum();
@@ -91,7 +101,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** Why the first dead letter of a topic is there. */
-    String reason(String topic) {
+    public String reason(String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", address(), "group.id", "test", "auto.offset.reset", "earliest");
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
