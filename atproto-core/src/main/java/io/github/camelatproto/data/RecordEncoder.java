@@ -18,6 +18,7 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,9 @@ public final class RecordEncoder {
         members.truncate(0);
         hasBytes = false;
         isModel = true;
-        last = tree;
+        last = null;
         write(tree);
+        last = tree;
         return new EncodedRecord(new EncodedJson(json.toByteArray()), cbor.toByteArray());
     }
 
@@ -88,7 +90,7 @@ public final class RecordEncoder {
     /** Classes before interfaces: to find that a class does not implement one takes several times as long. */
     private void value(@Nullable Object value) {
         if (value instanceof String text) {
-            text(text);
+            isModel &= text(text);
         } else if (value == null) {
             jsonValues.nothing();
             cborItems.nothing();
@@ -106,7 +108,7 @@ public final class RecordEncoder {
             array(list);
         } else if (value instanceof CharSequence text) {
             isModel = false;
-            text(text.toString());
+            boolean unused = text(text.toString());
         } else {
             isModel = false;
             hasBytes |= value instanceof byte[];
@@ -114,18 +116,19 @@ public final class RecordEncoder {
         }
     }
 
-    private void text(String text) {
+    /** Writes a text; whether it stands as it is, which one with a lone surrogate does not. */
+    private boolean text(String text) {
         int start = json.size();
         if (jsonValues.plainString(text)) {
             cborItems.head(Cbor.TEXT, text.length());
             cbor.put(json, start + 1, json.size() - 1);
-        } else {
-            String wellFormed = Text.wellFormed(text);
-            isModel &= wellFormed.equals(text);
-            byte[] utf8 = wellFormed.getBytes(StandardCharsets.UTF_8);
-            jsonValues.string(utf8);
-            cborItems.string(Cbor.TEXT, utf8);
+            return true;
         }
+        String wellFormed = Text.wellFormed(text);
+        byte[] utf8 = wellFormed.getBytes(StandardCharsets.UTF_8);
+        jsonValues.string(utf8);
+        cborItems.string(Cbor.TEXT, utf8);
+        return wellFormed.equals(text);
     }
 
     private void object(Map<?, ?> map) {
@@ -176,6 +179,8 @@ public final class RecordEncoder {
         int first = members.size();
         int count = 0;
         boolean isTypeMalformed = false;
+        // one that ignores case, as Camel's headers do, finds what it does not list
+        isModel &= !(map instanceof TreeMap);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (count == size) {
                 throw new ConcurrentModificationException("A map has grown while it was read, at " + path);
@@ -240,10 +245,11 @@ public final class RecordEncoder {
         Special.checkKey(name, path);
         int jsonStart = json.size();
         int cborStart = cbor.size();
-        text(name);
+        boolean isWellFormed = text(name);
+        isModel &= isWellFormed;
         json.put(':');
         EncodedKey key = new EncodedKey(json.tail(jsonStart), cbor.tail(cborStart));
-        if (keys.size() < MAX_KEYS && name.length() <= MAX_KEY && isModel) {
+        if (keys.size() < MAX_KEYS && name.length() <= MAX_KEY && isWellFormed) {
             keys.put(name, key);
         }
         return key;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -118,7 +119,7 @@ class EncodedRecordTest {
         for (Object value : List.of(
                 1, 2.0, CharBuffer.wrap("text"), "\ud800", new int[] { 1 }, new Blob(cid, "image/png", 0),
                 Map.of("$link", cid.toString()), Map.of("$bytes", "AQI"), Map.of(CharBuffer.wrap("key"), 1L),
-                loneSurrogate)) {
+                loneSurrogate, new TreeMap<>(Map.of("sorted", 1L)))) {
             encoder.encode(Map.of("a", List.of(value)));
 
             assertThat(encoder.model()).as("%s", value).isNull();

@@ -45,7 +45,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaBenchmark {
 
     private static final int REPOS = 8;
-    /** The route reads before it writes in its first minute; both warm up for longer than that. */
+    /** The route reads before it writes in its first minute; together they warm up for longer than that. */
     private static final Duration WARM_UP = Duration.ofSeconds(35);
     private static final Duration ROUND = Duration.ofSeconds(4);
     /** Consumers come back one after another. */

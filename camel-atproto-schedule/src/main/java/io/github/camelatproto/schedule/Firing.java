@@ -51,6 +51,8 @@ final class Firing {
     private static final int MOST_IN_FLIGHT = 400;
     /** After which another process may take what this one has taken. */
     private static final Duration LEASE = Duration.ofSeconds(10);
+    /** After which an entry has not been looked at, as it should have been in its second. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Entries entries;
     private final Function<Entry, CompletionStage<String>> publisher;
@@ -85,6 +87,20 @@ final class Firing {
         this.bookkeeper = bookkeeper;
         this.slots = new Slots(entries, lateness.spacing());
         this.isFirst = isAlone;
+    }
+
+    /**
+     * The same, if something has waited for longer than it should, because whoever is to look every second does not.
+     * What several look at is written once all the same.
+     */
+    void fireWhatWaits() {
+        Instant now = clock.instant();
+        List<Entry> waiting = entries.due(EntryState.SCHEDULED, now.minus(LONGEST_WAIT), 1, full());
+        if (!waiting.isEmpty()) {
+            LOG.warn("The entry {} has waited since {}: nobody has looked at the schedule for a while, so it is looked at now",
+                    waiting.get(0).id(), waiting.get(0).notBefore());
+            fire();
+        }
     }
 
     /** Looks what is due, and begins to write it. */

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A schedule in a Camel context, as a bean for routes: {@link #fire} writes what is due and is to be called every
- * second, {@link #add} takes a draft. The setters are to be called before it starts; then it is thread-safe.
+ * second, {@link #fireWhatWaits} sees to it that it is, {@link #add} takes a draft. The setters are to be called before
+ * it starts; then it is thread-safe.
  */
 public final class ScheduledPosts extends ServiceSupport implements CamelContextAware {
 
@@ -200,6 +201,16 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
     public void fire() {
         ServiceHelper.startService(this);
         Objects.requireNonNull(firing).fire();
+    }
+
+    /**
+     * The same, if something has been due for five seconds, and so nobody has called {@link #fire}: what calls it may
+     * have come to a stand, as Quartz does on an error of its database. To be called every few seconds, by something
+     * else.
+     */
+    public void fireWhatWaits() {
+        ServiceHelper.startService(this);
+        Objects.requireNonNull(firing).fireWhatWaits();
     }
 
     /**

@@ -25,6 +25,8 @@ import java.util.List;
 /** Times as people say them: what a clock on the wall shows in a time zone. */
 final class WallClock {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private WallClock() {
     }
 
@@ -50,11 +52,16 @@ final class WallClock {
      */
     static Instant moment(String text, ZoneId zone) {
         String time = text.strip().replace(' ', 'T');
+        Instant moment;
         try {
-            return OffsetDateTime.parse(time).toInstant();
+            moment = OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeParseException e) {
-            return moment(local(text, time), zone);
+            moment = moment(local(text, time), zone);
         }
+        if (moment.isAfter(LATEST)) {
+            throw new InvalidEntryException("at: " + Shown.text(text) + " is after the year 9999, which no record can hold");
+        }
+        return moment;
     }
 
     private static LocalDateTime local(String text, String time) {

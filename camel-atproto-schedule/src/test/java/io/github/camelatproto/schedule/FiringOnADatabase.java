@@ -85,6 +85,17 @@ abstract class FiringOnADatabase {
     }
 
     @Test
+    void whatNobodyLooksAtInTimeIsWrittenAllTheSame() {
+        rig.put("a", "one o'clock", ONE);
+
+        rig.fireWhatWaitsAfter(HOUR.plusSeconds(4));
+        assertThat(rig.texts()).isEmpty();
+        rig.fireWhatWaitsAfter(Duration.ofSeconds(2));
+
+        assertThat(rig.texts()).containsExactly("one o'clock");
+    }
+
+    @Test
     void anEntryThatWasBeingWrittenWhenTheProcessEndedIsWrittenOnce() throws Exception {
         Entry entry = rig.put("a", "once", ONE);
         rig.fireAfter(HOUR);

@@ -91,6 +91,10 @@ final class ScheduleRig implements AutoCloseable {
     /** Fires, and waits until nothing is being written. */
     void fire() {
         posts.fire();
+        awaitNothingOpen();
+    }
+
+    private void awaitNothingOpen() {
         Awaitility.await().atMost(Duration.ofSeconds(30))
                 .until(() -> schedule().in(EntryState.PUBLISHING, 1).isEmpty());
     }
@@ -98,6 +102,12 @@ final class ScheduleRig implements AutoCloseable {
     void fireAfter(Duration duration) {
         clock.advance(duration);
         fire();
+    }
+
+    void fireWhatWaitsAfter(Duration duration) {
+        clock.advance(duration);
+        posts.fireWhatWaits();
+        awaitNothingOpen();
     }
 
     List<String> texts() {

@@ -63,6 +63,7 @@ class ScheduleTest {
     @CsvSource(delimiter = '|', value = {
             "at | 2026-11-30T18:00 | at: 2026-11-30T18:00:00Z is in the past",
             "at | Christmas | at: 'Christmas' is no time",
+            "at | +300000000-01-01T00:00Z | is after the year 9999",
             "zone | Mars/Olympus | zone: there is no time zone 'Mars/Olympus'",
             "cron | 0 0 9 * * ? | An entry has either at, a time, or cron",
             "account | nobody | account: there is no 'nobody' among the component's accounts, which are news",

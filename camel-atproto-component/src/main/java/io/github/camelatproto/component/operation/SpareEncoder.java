@@ -20,7 +20,10 @@ import io.github.camelatproto.data.RecordEncoder;
 import io.github.camelatproto.repo.Write;
 import org.jspecify.annotations.Nullable;
 
-/** Lends the encoder of the record before, which knows its keys and has room for it. Thread-safe. */
+/**
+ * Lends the encoder of the record before, which knows its keys and has room for it, and holds that record till the next
+ * one comes. Thread-safe.
+ */
 final class SpareEncoder {
 
     /** An encoder keeps its room: that for a large record is not held until the next one comes. */

@@ -52,6 +52,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +68,8 @@ class TwoNodesIT {
     private static final int PARTITIONS = 8;
     private static final Duration LONGEST_TAKEOVER = Duration.ofSeconds(30);
 
-    @TempDir
+    /** What the nodes said is wanted where it fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger unsent = new AtomicInteger();

@@ -92,7 +92,7 @@ class FullDiskIT {
     @Test
     void nothingThatWasTakenIsLostAndNothingIsTakenThatCannotBeKept() throws Exception {
         Instant soon = Instant.now().plusSeconds(5);
-        Instant later = Instant.now().plusSeconds(50);
+        Instant later = Instant.now().plusSeconds(75);
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         assertThat(put("before", soon).statusCode()).isEqualTo(200);
         Path drafts = Files.createDirectories(folder.resolve("drafts"));
