@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.camelatproto.lexicon.LexiconTarget;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A fuzzer that looks for new ways through the code, on every parser and decoder, each in a JVM of its own: nothing but
  * the documented exception comes out, in bounded time and memory. The seed is printed; {@code -Dfuzz.seed} repeats it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
 
     private static final long TOTAL = Boolean.getBoolean("atproto.soak") ? 10_000_000 : 200_000;
@@ -40,13 +44,13 @@ class FuzzIT {
     private static final int SECONDS_EACH = 5;
     private static final int MEMORY_MB = 256;
 
-    private static long done;
+    private static final AtomicLong DONE = new AtomicLong();
     @TempDir
     private Path folder;
 
     @AfterAll
     static void printTotal() {
-        System.out.println("fuzz: inputs=" + done + " of " + TARGETS + " parsers and decoders");
+        System.out.println("fuzz: inputs=" + DONE + " of " + TARGETS + " parsers and decoders");
     }
 
     @ParameterizedTest
@@ -73,7 +77,7 @@ class FuzzIT {
 
         assertThat(ended).isTrue();
         assertThat(fuzzer.exitValue()).as(() -> "what the fuzzer says: " + tail(log)).isZero();
-        done += executed(log);
+        DONE.addAndGet(executed(log));
     }
 
     /** Some inputs to begin with, of every kind. */

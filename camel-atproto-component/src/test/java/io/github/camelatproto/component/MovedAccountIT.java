@@ -130,7 +130,9 @@ class MovedAccountIT {
         home = after.url();
         before.close();
 
-        assertThat(camel.send("atproto:createRecord?deliveryTimeout=500&identifier=" + did + ACCOUNT, Map.of("a", 2))
+        assertThat(camel
+                .send("atproto:createRecord?deliveryTimeout=500&requestTimeout=1000&identifier=" + did + ACCOUNT,
+                        Map.of("a", 2))
                 .getException()).isNotNull();
         assertThat(write(3).getException()).isNull();
         assertThat(records(after)).hasSize(1);

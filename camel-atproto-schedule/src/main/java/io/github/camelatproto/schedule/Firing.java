@@ -64,6 +64,7 @@ final class Firing {
     private final Queue<Result> results = new ConcurrentLinkedQueue<>();
     private final Slots slots;
     private boolean isFirst;
+    private volatile Instant looked;
 
     /** What became of one. */
     private record Result(Entry entry, @Nullable String uri, @Nullable Throwable failure) {
@@ -87,6 +88,12 @@ final class Firing {
         this.bookkeeper = bookkeeper;
         this.slots = new Slots(entries, lateness.spacing());
         this.isFirst = isAlone;
+        this.looked = clock.instant();
+    }
+
+    /** When it was looked last what is due; the start, before. */
+    Instant looked() {
+        return looked;
     }
 
     /**
@@ -124,6 +131,7 @@ final class Firing {
             entries.change(changes);
             entries.claim(ready, now.plus(LEASE)).forEach(this::publish);
         } while (due.size() == BATCH);
+        looked = now;
     }
 
     /** Writes again what was taken and not written off. */

@@ -36,6 +36,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
     private @Nullable ProducerTemplate template;
     private @Nullable ExecutorService blocking;
     private @Nullable ExecutorService bookkeeper;
+    private @Nullable ScheduleHealthCheck healthCheck;
 
     /** @param database H2 or PostgreSQL, in which the schedule is kept */
     public ScheduledPosts(DataSource database) {
@@ -252,11 +254,20 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
         EntryWriter writer = new EntryWriter(camel, template, blocking, pictures, trustedHosts);
         schedule = new Schedule(entries, defaults, () -> component.getAccounts().keySet(), pictures, clock);
         firing = new Firing(entries, writer::write, new Lateness(grace, spacing), clock, !isClustered, bookkeeper);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
+        if (checks != null) {
+            healthCheck = new ScheduleHealthCheck(firing::looked, clock);
+            checks.register(healthCheck);
+        }
     }
 
     @Override
     protected void doStop() {
         CamelContext camel = Objects.requireNonNull(context);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
+        if (checks != null && healthCheck != null) {
+            checks.unregister(healthCheck);
+        }
         if (template != null) {
             template.stop();
         }

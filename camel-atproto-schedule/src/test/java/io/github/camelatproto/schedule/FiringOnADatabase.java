@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 
 import io.github.camelatproto.pds.EmbeddedPds;
 import io.github.camelatproto.schedule.Happening.Kind;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,19 @@ abstract class FiringOnADatabase {
         assertThat(rig.schedule().entry("a").state()).isEqualTo(EntryState.PUBLISHED);
         assertThat(rig.schedule().history("a")).last()
                 .satisfies(last -> assertThat(last.uri()).startsWith("at://did:").contains("/app.bsky.feed.post/"));
+    }
+
+    @Test
+    void aScheduleThatNobodyLooksAtForHalfAMinuteIsDownUntilSomebodyDoes() {
+        rig.advance(Duration.ofSeconds(30));
+        assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.UP);
+
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(rig.health().getMessage()).hasValueSatisfying(said -> assertThat(said).contains("A restart loses nothing"));
+
+        rig.fire();
+        assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.UP);
     }
 
     @Test

@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 
 import io.github.camelatproto.component.AtprotoComponent;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 
@@ -102,6 +104,15 @@ final class ScheduleRig implements AutoCloseable {
     void fireAfter(Duration duration) {
         clock.advance(duration);
         fire();
+    }
+
+    void advance(Duration duration) {
+        clock.advance(duration);
+    }
+
+    /** What the schedule's health check says. */
+    HealthCheck.Result health() {
+        return HealthCheckRegistry.get(camel).getCheck("atproto-schedule").orElseThrow().callLiveness();
     }
 
     void fireWhatWaitsAfter(Duration duration) {
