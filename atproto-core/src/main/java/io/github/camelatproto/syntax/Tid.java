@@ -182,14 +182,15 @@ public record Tid(String value) implements Comparable<Tid> {
 
     private static @Nullable Problem problem(String text) {
         for (int i = 0; i < Math.min(text.length(), LENGTH); i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+            char c = text.charAt(i);
+            if (!Ascii.isLower(c) && (c < '2' || c > '7')) {
                 return new Problem("character that is not in 2-7 and a-z", i);
             }
         }
         if (text.length() != LENGTH) {
             return new Problem("not 13 characters but " + text.length(), Math.min(text.length(), LENGTH));
         }
-        return ALPHABET.indexOf(text.charAt(0)) < 16 ? null : new Problem("first character beyond 'j'", 0);
+        return text.charAt(0) <= 'j' ? null : new Problem("first character beyond 'j'", 0);
     }
 
     @Override

@@ -34,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A fuzzer that looks for new ways through the code, on every parser and decoder, each in a JVM of its own: nothing but
  * the documented exception comes out, in bounded time and memory. The seed is printed; {@code -Dfuzz.seed} repeats it.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
 
     private static final long TOTAL = Boolean.getBoolean("atproto.soak") ? 10_000_000 : 200_000;
@@ -53,6 +52,7 @@ class FuzzIT {
         System.out.println("fuzz: inputs=" + DONE + " of " + TARGETS + " parsers and decoders");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(classes = {
             AtJsonTarget.class, CarTarget.class, CidTarget.class, CommitTarget.class, DagCborTarget.class, KeyTarget.class,
@@ -65,7 +65,8 @@ class FuzzIT {
 
         Process fuzzer = new ProcessBuilder(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + MEMORY_MB + "m",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "-Xmx" + MEMORY_MB + "m",
                         "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + target.getName(), "--instrumentation_includes=io.github.camelatproto.**",
                         "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",

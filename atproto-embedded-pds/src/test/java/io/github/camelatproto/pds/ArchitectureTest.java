@@ -17,10 +17,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** Which way the arrows point. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // to read the classes takes longer than to look at them
 class ArchitectureTest {
 
     private static final String PDS = "io.github.camelatproto.pds.";

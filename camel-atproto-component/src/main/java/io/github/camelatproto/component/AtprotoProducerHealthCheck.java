@@ -79,7 +79,7 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
             Repos.Source source = named.isPresent()
                     ? named.get()
                     : repos.source(AtIdentifier.parse(repo)).toCompletableFuture().get(timeout, TimeUnit.MILLISECONDS);
-            builder.detail("service", source.pds());
+            builder.detail("service", source.pds().toString());
             builder.up();
             if (login != null) {
                 session(builder, new AccountLogin(source.pds(), login.identifier(), login.password()));
@@ -102,9 +102,9 @@ final class AtprotoProducerHealthCheck extends AbstractHealthCheck {
     /** As the messages up to now have found it: the check itself never logs in. */
     private void session(HealthCheckResultBuilder builder, AccountLogin login) {
         SessionState session = endpoint.session(login).orElse(null);
-        builder.detail("session", session == null ? SessionState.Kind.NONE : session.kind());
+        builder.detail("session", String.valueOf(session == null ? SessionState.Kind.NONE : session.kind()));
         if (session != null && session.kind() == SessionState.Kind.REFUSED) {
-            builder.detail("refusedUntil", session.refusedUntil()).message(session.refusal()).down();
+            builder.detail("refusedUntil", String.valueOf(session.refusedUntil())).message(session.refusal()).down();
         }
     }
 }

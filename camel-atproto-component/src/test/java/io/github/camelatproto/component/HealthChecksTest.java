@@ -95,7 +95,8 @@ class HealthChecksTest {
         HealthCheck.Result result = check();
 
         assertUp(result, "no session");
-        assertThat(result.getDetails()).containsEntry("service", proxy.url()).containsEntry("identifier", "alice.test");
+        assertThat(result.getDetails()).containsEntry("service", proxy.url().toString()).containsEntry("identifier",
+                "alice.test");
     }
 
     @Test

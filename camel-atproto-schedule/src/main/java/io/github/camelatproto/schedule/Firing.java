@@ -91,7 +91,7 @@ final class Firing {
         this.looked = clock.instant();
     }
 
-    /** When it was looked last what is due; the start, before. */
+    /** When it was looked last what is due, by whomever of this process; the start, before. */
     Instant looked() {
         return looked;
     }
@@ -108,6 +108,7 @@ final class Firing {
                     waiting.get(0).id(), waiting.get(0).notBefore());
             fire();
         }
+        looked = clock.instant();
     }
 
     /** Looks what is due, and begins to write it. */
@@ -130,8 +131,8 @@ final class Firing {
             }
             entries.change(changes);
             entries.claim(ready, now.plus(LEASE)).forEach(this::publish);
+            looked = clock.instant();
         } while (due.size() == BATCH);
-        looked = now;
     }
 
     /** Writes again what was taken and not written off. */

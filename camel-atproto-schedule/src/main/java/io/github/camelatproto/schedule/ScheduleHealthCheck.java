@@ -23,33 +23,39 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Up while the schedule is looked at, as it should be every second. Down when it has not been for half a minute,
- * because the database fails or nobody calls; for liveness too, as a database that has closed itself may not open again
- * in this process. Thread-safe.
+ * Up while somebody looks at the schedule, as should be every second. Down when nobody has for a minute, mostly because
+ * the database fails. Thread-safe.
  */
 final class ScheduleHealthCheck extends AbstractHealthCheck {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** Longer than a pool waits for a connection. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Supplier<Instant> looked;
+    private final boolean isAlone;
     private final Clock clock;
 
-    /** @param looked when it was looked at last */
-    ScheduleHealthCheck(Supplier<Instant> looked, Clock clock) {
+    /**
+     * @param looked  when it was looked at last
+     * @param isAlone whether it is this process's own schedule; then it is for liveness too, as H2, when it has closed
+     *                itself, may not open again in the same process
+     */
+    ScheduleHealthCheck(Supplier<Instant> looked, boolean isAlone, Clock clock) {
         super("camel", "atproto-schedule");
         this.looked = looked;
+        this.isAlone = isAlone;
         this.clock = clock;
     }
 
     @Override
     public boolean isLiveness() {
-        return true;
+        return isAlone;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Instant last = looked.get();
-        builder.detail("looked", last).up();
+        builder.detail("looked", last.toString()).up();
         if (Duration.between(last, clock.instant()).compareTo(LONGEST) > 0) {
             builder.message("The schedule has not been looked at since " + last + ": the log says why. A restart loses nothing")
                     .down();

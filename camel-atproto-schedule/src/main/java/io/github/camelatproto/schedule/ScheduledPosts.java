@@ -256,8 +256,8 @@ public final class ScheduledPosts extends ServiceSupport implements CamelContext
         firing = new Firing(entries, writer::write, new Lateness(grace, spacing), clock, !isClustered, bookkeeper);
         HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
         if (checks != null) {
-            healthCheck = new ScheduleHealthCheck(firing::looked, clock);
-            checks.register(healthCheck);
+            ScheduleHealthCheck check = new ScheduleHealthCheck(firing::looked, !isClustered, clock);
+            healthCheck = checks.register(check) ? check : null;
         }
     }
 

@@ -86,8 +86,8 @@ abstract class FiringOnADatabase {
     }
 
     @Test
-    void aScheduleThatNobodyLooksAtForHalfAMinuteIsDownUntilSomebodyDoes() {
-        rig.advance(Duration.ofSeconds(30));
+    void aScheduleThatNobodyLooksAtForAMinuteIsDownUntilSomebodyDoes() {
+        rig.advance(Duration.ofMinutes(1));
         assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.UP);
 
         rig.advance(Duration.ofSeconds(1));
@@ -95,6 +95,13 @@ abstract class FiringOnADatabase {
         assertThat(rig.health().getMessage()).hasValueSatisfying(said -> assertThat(said).contains("A restart loses nothing"));
 
         rig.fire();
+        assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aScheduleThatAnotherNodeFiresIsUpWhereItIsWatched() {
+        rig.fireWhatWaitsAfter(Duration.ofHours(1));
+
         assertThat(rig.health().getState()).isEqualTo(HealthCheck.State.UP);
     }
 

@@ -142,7 +142,7 @@ class SigkillIT {
     /** Gives the commits that the process has answered before it was killed, at some point of its life. */
     private List<Answered> writeAndKill(int round) throws IOException, InterruptedException {
         Process writer = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("java.class.path"), KilledWriter.class.getName(), file().toString(), "alice.test",
                 Long.toString(seed + round)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         int lines = 1 + random.nextInt(MAX_LINES);

@@ -99,7 +99,9 @@ final class StepKeys {
                 key = new Kept(RecordKey.of(clock.next()), owner);
             }
             keys.put(index, key);
-            left.put(index, key);
+            if (left != keys) {
+                left.put(index, key);
+            }
         }
         return key.rkey();
     }

@@ -74,7 +74,8 @@ class FeedSyncIT {
     private Run feedSync(String... arguments) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8", "-jar",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8", "-jar",
                 Path.of("target", "feed-sync.jar").toAbsolutePath().toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("ATPROTO_SERVICE", pds.url().toString());

@@ -142,7 +142,8 @@ class QuickStartIT {
     private QuickStartProcess quickStart(boolean once) throws IOException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
                 "-Dquickstart.folder=" + folder, "-Dquickstart.once=" + once, "-Dquickstart.port=0",
                 "-classpath", System.getProperty("java.class.path"), QuickStart.class.getName())
                 .redirectErrorStream(true).redirectOutput(output.toFile());

@@ -178,7 +178,8 @@ class QueuePipelineIT {
     private Run run(String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8", "-jar",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8", "-jar",
                 Path.of("target", "queue-pipeline.jar").toAbsolutePath().toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("ATPROTO_SERVICE", pds.url().toString());

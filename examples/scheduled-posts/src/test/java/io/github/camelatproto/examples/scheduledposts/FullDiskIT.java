@@ -104,7 +104,8 @@ class FullDiskIT {
             last = put("filler" + ++fillers, tomorrow);
         }
         Files.writeString(drafts.resolve("dropped.json"), DRAFT.formatted("dropped", "dropped", tomorrow));
-        Awaitility.await().until(() -> Instant.now().isAfter(soon.plusSeconds(2)));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(soon)
+                && Files.readString(folder.resolve("log.txt")).contains("dropped.json stays where it is"));
         assertThat(last.statusCode()).as(last.body()).isEqualTo(500);
         assertThat(drafts.resolve("dropped.json")).exists();
 
