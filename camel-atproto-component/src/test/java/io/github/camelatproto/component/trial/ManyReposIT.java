@@ -187,7 +187,12 @@ class ManyReposIT {
         private void take() {
             try {
                 while (true) {
-                    taken.add(server.accept());
+                    Socket socket = server.accept();
+                    taken.add(socket);
+                    if (server.isClosed()) {
+                        // else who came at the last moment would wait for its answer
+                        socket.close();
+                    }
                 }
             } catch (IOException closed) {
                 // as it should be

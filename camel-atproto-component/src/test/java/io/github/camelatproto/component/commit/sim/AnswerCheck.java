@@ -54,16 +54,16 @@ final class AnswerCheck {
 
     void check(Dispatch dispatch) {
         if (dispatch.answered == null) {
-            findings.check(!dispatch.by.isAlive(), Kind.HUNG, "never answered: " + dispatch);
+            findings.check(!dispatch.by.isAlive(), Kind.HUNG, () -> "never answered: " + dispatch);
             return;
         }
-        findings.check(!dispatch.answered.isAfter(latest(dispatch)), Kind.HUNG, "answered too late: " + dispatch);
+        findings.check(!dispatch.answered.isAfter(latest(dispatch)), Kind.HUNG, () -> "answered too late: " + dispatch);
         if (dispatch.outcome instanceof Outcome.Written written) {
             checkWritten(dispatch, written, dispatch.answered);
         } else if (dispatch.outcome instanceof Outcome.Existing) {
             findings.check(
                     isThereFor(dispatch, dispatch.answered), Kind.ACKNOWLEDGED_BUT_ABSENT,
-                    "said to be there, and was not: " + dispatch);
+                    () -> "said to be there, and was not: " + dispatch);
         } else if (dispatch.isFailed()) {
             checkFailed(dispatch, dispatch.answered);
         } else if (pds.traits.honoursFences()) {
@@ -80,7 +80,7 @@ final class AnswerCheck {
             boolean isBurnt = world.network.calls().stream().anyMatch(
                     other -> other.by == dispatch.by && other.attempt.writes().isEmpty()
                             && Objects.equals(other.attempt.fence(), call.attempt.fence()));
-            findings.check(!isLate || isBurnt, Kind.OUT_OF_ORDER, "landed after it had been given up: " + dispatch);
+            findings.check(!isLate || isBurnt, Kind.OUT_OF_ORDER, () -> "landed after it had been given up: " + dispatch);
         }
     }
 
@@ -94,7 +94,7 @@ final class AnswerCheck {
     private void checkWritten(Dispatch dispatch, Outcome.Written written, Instant answered) {
         boolean hasLanded = dispatch.calls.stream().anyMatch(
                 call -> call.hadNothingToDo || (call.landing != null && !call.landing.at().isAfter(answered)));
-        findings.check(hasLanded, Kind.ACKNOWLEDGED_BUT_ABSENT, "said to be written, and was not: " + dispatch);
+        findings.check(hasLanded, Kind.ACKNOWLEDGED_BUT_ABSENT, () -> "said to be written, and was not: " + dispatch);
         List<NamedWrite> writes = dispatch.writes();
         boolean isSame = written.results().size() == writes.size();
         for (int i = 0; isSame && i < writes.size(); i++) {
@@ -102,7 +102,7 @@ final class AnswerCheck {
             Cid said = written.results().get(i).cid();
             isSame = Objects.equals(said, ours) || Objects.equals(said, pds.stored(ours));
         }
-        findings.check(isSame, Kind.ALTERED, "other results than what was written: " + dispatch);
+        findings.check(isSame, Kind.ALTERED, () -> "other results than what was written: " + dispatch);
     }
 
     private boolean isThereFor(Dispatch dispatch, Instant answered) {
@@ -131,14 +131,14 @@ final class AnswerCheck {
             for (Landing landing : dispatch.landings()) {
                 findings.check(
                         isTakenForNotLanded(dispatch, landing, answered), Kind.FAILED_BUT_PRESENT,
-                        "said to have failed, landed at " + landing.at() + ": " + dispatch);
+                        () -> "said to have failed, landed at " + landing.at() + ": " + dispatch);
             }
         }
         if (!dispatch.calls.isEmpty()) {
             Call last = dispatch.calls.get(dispatch.calls.size() - 1);
             boolean isThere = last.answer instanceof Answer.ServerError && Marks.of(dispatch.writes()).stream()
                     .anyMatch(mark -> history.was(mark.path(), Instant.MIN, last.sent, Objects::nonNull));
-            findings.check(!isThere, Kind.FAILED_BUT_PRESENT, "said to have failed, was there before: " + dispatch);
+            findings.check(!isThere, Kind.FAILED_BUT_PRESENT, () -> "said to have failed, was there before: " + dispatch);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the oracle holds against an engine. */
 final class Findings {
@@ -49,9 +50,10 @@ final class Findings {
         texts.add(kind + ": " + text);
     }
 
-    void check(boolean holds, Kind otherwise, String text) {
+    /** @param text is asked for where it is told only, as most never are */
+    void check(boolean holds, Kind otherwise, Supplier<String> text) {
         if (!holds) {
-            add(otherwise, text);
+            add(otherwise, text.get());
         }
     }
 

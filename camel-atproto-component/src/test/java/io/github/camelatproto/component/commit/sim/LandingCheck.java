@@ -49,10 +49,12 @@ final class LandingCheck {
     private void checkOnce(Dispatch dispatch) {
         List<Landing> landings = dispatch.landings();
         for (int i = 1; i < landings.size(); i++) {
+            Landing before = landings.get(i - 1);
+            Landing landing = landings.get(i);
             findings.check(
-                    isBroughtBack(dispatch, landings.get(i - 1), landings.get(i)),
+                    isBroughtBack(dispatch, before, landing),
                     dispatch.item.isCreatesOnly() ? Kind.DUPLICATED : Kind.REVERTED,
-                    "landed at " + landings.get(i - 1).at() + " and again at " + landings.get(i).at() + ": " + dispatch);
+                    () -> "landed at " + before.at() + " and again at " + landing.at() + ": " + dispatch);
         }
     }
 
@@ -82,14 +84,14 @@ final class LandingCheck {
             checkRebased(dispatch, landing);
         } else if (dispatch.item.swap instanceof Swap.Exactly exactly) {
             findings.check(
-                    exactly.commit().equals(landing.parent()), Kind.ALTERED, "landed on another commit: " + dispatch);
+                    exactly.commit().equals(landing.parent()), Kind.ALTERED, () -> "landed on another commit: " + dispatch);
         }
         for (NamedWrite write : dispatch.writes(Objects.requireNonNull(landing.call()))) {
             SwapRecord swap = write.swapRecord();
             boolean isToReplace = write.isCreate() && write.onExisting() == OnExisting.UPDATE;
             findings.check(
                     swap == null || isToReplace || Objects.equals(swap.cid(), before(write, landing)), Kind.REVERTED,
-                    "landed over another value than its author read: " + dispatch);
+                    () -> "landed over another value than its author read: " + dispatch);
         }
     }
 
@@ -98,13 +100,13 @@ final class LandingCheck {
         findings.check(
                 change != null && change.before() != null && change.after() != null
                         && Counter.count(pds.value(change.after())) == Counter.count(pds.value(change.before())) + 1,
-                Kind.REVERTED, "the counter did not go up by one at " + landing.at() + ": " + dispatch);
+                Kind.REVERTED, () -> "the counter did not go up by one at " + landing.at() + ": " + dispatch);
         Call call = Objects.requireNonNull(landing.call());
         findings.check(
                 dispatch.rebased.stream().anyMatch(
                         rebased -> rebased.head().equals(landing.parent())
                                 && rebased.writes().equals(dispatch.writes(call))),
-                Kind.RULE, "landed on another head than it was rebased onto: " + dispatch);
+                Kind.RULE, () -> "landed on another head than it was rebased onto: " + dispatch);
     }
 
     private static @Nullable Object before(NamedWrite write, Landing landing) {

@@ -56,7 +56,7 @@ final class OrderCheck {
                 } else {
                     findings.check(
                             isLateCreate(dispatch, landing), Kind.OUT_OF_ORDER,
-                            "landed at " + landing.at() + " after " + before + ": " + dispatch);
+                            () -> "landed at " + landing.at() + " after " + before + ": " + dispatch);
                 }
             }
         }

@@ -41,10 +41,10 @@ final class PromiseCheck {
     }
 
     private void checkOnce(Message message, Item item) {
-        findings.check(message.isAcknowledged, Kind.LOST, "not acknowledged in the calm: " + item.dispatches);
+        findings.check(message.isAcknowledged, Kind.LOST, () -> "not acknowledged in the calm: " + item.dispatches);
         boolean isThere = item.dispatches.stream().anyMatch(
                 dispatch -> dispatch.writes().stream().allMatch(write -> !history.births(write.path()).isEmpty()));
-        findings.check(isThere, Kind.LOST, "never landed: " + item.dispatches);
+        findings.check(isThere, Kind.LOST, () -> "never landed: " + item.dispatches);
     }
 
     /** A fresh rkey is gone with its process, so the message has another one after a crash. */
@@ -57,7 +57,7 @@ final class PromiseCheck {
                 List<Landing> births = history.births(mark.path());
                 findings.check(
                         births.size() <= 1 && history.of(mark.path()).size() <= 1, Kind.DUPLICATED,
-                        mark.path() + " landed " + history.of(mark.path()).size() + " times: " + item.dispatches);
+                        () -> mark.path() + " landed " + history.of(mark.path()).size() + " times: " + item.dispatches);
             }
         }
     }

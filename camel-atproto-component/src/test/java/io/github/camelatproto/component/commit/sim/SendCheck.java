@@ -63,8 +63,8 @@ final class SendCheck {
     private void rule(boolean holds, String rule, Call call) {
         findings.check(
                 holds, Kind.RULE,
-                rule + ": call " + call.number + " at " + call.sent + " under " + call.attempt.fence() + " of "
-                                  + call.dispatches);
+                () -> rule + ": call " + call.number + " at " + call.sent + " under " + call.attempt.fence() + " of "
+                      + call.dispatches);
     }
 
     private void checkWhole(Call call) {

@@ -41,7 +41,7 @@ final class Tally {
         try {
             trial.run();
             findings = oracle.judge();
-            findings.check(trial.faults() >= Trouble.LEAST_FAULTS, Kind.RULE, "too few faults: " + trial.faults());
+            findings.check(trial.faults() >= Trouble.LEAST_FAULTS, Kind.RULE, () -> "too few faults: " + trial.faults());
         } catch (RuntimeException | AssertionError e) {
             findings = new Findings();
             findings.add(Kind.HUNG, "the trial broke: " + e + " at " + List.of(e.getStackTrace()));

@@ -52,7 +52,7 @@ final class UnknownCheck {
         List<Call> unclear = dispatch.calls.stream().filter(Call::isUnclear).toList();
         if (unclear.isEmpty()) {
             findings.check(
-                    isMaybeOfAnEarlierDelivery(dispatch), Kind.DECIDABLE, "every send had a clear answer: " + dispatch);
+                    isMaybeOfAnEarlierDelivery(dispatch), Kind.DECIDABLE, () -> "every send had a clear answer: " + dispatch);
             return;
         }
         Instant settled = unclear.stream().map(call -> passed(dispatch, call)).filter(Objects::nonNull)
@@ -65,12 +65,12 @@ final class UnknownCheck {
                 .filter(look -> look.path() != null && !look.told().isAfter(dispatch.answered)).toList();
         findings.check(
                 !dispatch.isAlone || !showsThere(dispatch, last(reads)), Kind.DECIDABLE,
-                "its reads show that it is there: " + dispatch);
+                () -> "its reads show that it is there: " + dispatch);
         boolean isAbsent = dispatch.isAlone && !mayArrive
                 && showsAbsent(dispatch, last(reads.stream().filter(look -> !look.asked().isBefore(settled)).toList()));
-        findings.check(!isAbsent, Kind.DECIDABLE, "its reads show that it has not landed: " + dispatch);
+        findings.check(!isAbsent, Kind.DECIDABLE, () -> "its reads show that it has not landed: " + dispatch);
         boolean hadTime = heard.isBefore(dispatch.submitted.plus(dispatch.endpoint.settings().deliveryTimeout()));
-        findings.check(!looks.isEmpty() || !hadTime || hasJumped(), Kind.DECIDABLE, "nobody looked: " + dispatch);
+        findings.check(!looks.isEmpty() || !hadTime || hasJumped(), Kind.DECIDABLE, () -> "nobody looked: " + dispatch);
         if (dispatch.isAlone && mayArrive && !showsAnother(dispatch, last(reads))) {
             checkPatience(dispatch);
         }
@@ -95,7 +95,7 @@ final class UnknownCheck {
                 && Stream.of(failed.error().getSuppressed()).noneMatch(PdsUnreachableException.class::isInstance);
         findings.check(
                 isEnded || hasJumped() || dispatch.by.stopped() != null || !dispatch.answered.isBefore(end), Kind.DECIDABLE,
-                "given up too early: " + dispatch);
+                () -> "given up too early: " + dispatch);
     }
 
     private boolean hasJumped() {
