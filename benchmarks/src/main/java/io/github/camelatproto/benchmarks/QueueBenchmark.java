@@ -37,7 +37,8 @@ final class QueueBenchmark {
     private static final int IN_FLIGHT = 64;
     /** The route reads before it writes in its first minute; all warm up for longer than that. */
     private static final Duration WARM_UP = Duration.ofSeconds(22);
-    private static final Duration ROUND = Duration.ofSeconds(4);
+    /** Some 50 commits of either. */
+    private static final Duration ROUND = Duration.ofSeconds(10);
     /** Consumers that were suspended come back one after another. */
     private static final Duration LEAD_IN = Duration.ofSeconds(2);
     private static final int RECORDS = 4_000;

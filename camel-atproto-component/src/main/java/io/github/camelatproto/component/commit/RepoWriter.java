@@ -40,10 +40,12 @@ public final class RepoWriter {
     /** For so long after its start a writer reads derived rkeys before it sends them: a restart often redelivers. */
     private static final Duration NEW = Duration.ofSeconds(60);
     /**
-     * So long at most, and no more than this part of a call, the next commit waits for those that were just answered.
+     * So long at most, and no more than this part of a call, the next commit waits for those that were just answered:
+     * the consumer of a queue comes back when its acknowledgement is on the disk. Without them the two halves of a
+     * crowd would take turns for ever, each in a commit of its own.
      */
-    private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
-    private static final int LINGER_PART = 8;
+    private static final Duration LONGEST_LINGER = Duration.ofMillis(25);
+    private static final int LINGER_PART = 4;
     /** While there is a wait for points, the time of those in the queue stands still. */
     private static final Duration LEAST_SWEEP = Duration.ofMillis(100);
     /** No commit takes more, so there is nothing to wait for. */
