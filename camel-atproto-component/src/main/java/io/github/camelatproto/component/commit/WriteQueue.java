@@ -42,10 +42,10 @@ final class WriteQueue {
         waiting.addLast(unit);
     }
 
-    /** Whether others may join the first unit; true where there is none. */
+    /** Whether other messages may join the first unit; true where there is none. */
     boolean isFirstJoinable() {
         Tracked first = waiting.peekFirst();
-        return first == null || first.unit().isJoinable();
+        return first == null || (first.unit().isJoinable() && first.settings().groupCommit());
     }
 
     int size() {

@@ -15,6 +15,7 @@ package io.github.camelatproto.component.commit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Section 3: which messages share a commit. */
 class GroupCommitTest {
+
+    private static final WriterSettings ALONE = new WriterSettings(
+            1_000, false, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
+            Duration.ofMinutes(5), true);
 
     private final Bench bench = new Bench();
 
@@ -121,11 +126,8 @@ class GroupCommitTest {
 
     @Test
     void withoutGroupCommitEachMessageHasItsOwnCommit() {
-        WriterSettings alone = new WriterSettings(
-                1_000, false, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
-                Duration.ofMinutes(5), true);
         IntStream.range(0, 3).forEach(
-                i -> bench.writer.submit(bench.repo, alone, List.of(unit(fresh("a" + i, "1")), unit(fresh("b" + i, "2")))));
+                i -> bench.writer.submit(bench.repo, ALONE, List.of(unit(fresh("a" + i, "1")), unit(fresh("b" + i, "2")))));
         bench.time.run();
 
         assertThat(groups()).containsExactly(2, 2, 2);
@@ -149,6 +151,19 @@ class GroupCommitTest {
         assertThat(timeOfCallersWhoAreBackAtOnce("alone")).isEqualTo(call.multipliedBy(20));
         // the first message goes alone, and after the last of one caller there is a short wait for the next
         assertThat(timeOfCallersWhoAreBackAtOnce("one", "other")).isBetween(call.multipliedBy(21), call.multipliedBy(22));
+    }
+
+    @Test
+    void nobodyIsWaitedForWhoCouldNotShareTheCommit() {
+        Instant start = bench.time.now();
+        List<Duration> answered = new ArrayList<>();
+        IntStream.range(0, 3).forEach(
+                i -> bench.writer.submit(bench.repo, ALONE, List.of(unit(fresh("n" + i, "note"))))
+                        .thenAccept(outcomes -> answered.add(Duration.between(start, bench.time.now()))));
+        bench.time.run();
+
+        Duration call = ModelRepo.ONE_WAY.multipliedBy(2);
+        assertThat(answered).containsExactly(call, call.multipliedBy(2), call.multipliedBy(3));
     }
 
     /** Of 20 messages each. */
