@@ -35,9 +35,9 @@ import org.apache.camel.spi.RouteController;
 final class QueueBenchmark {
 
     private static final int IN_FLIGHT = 64;
-    /** The route reads before it writes in its first minute; all warm up for longer than that. */
+    /** What has derived keys reads before it writes in its first minute, which is over with the first rounds. */
     private static final Duration WARM_UP = Duration.ofSeconds(22);
-    /** Some 50 commits of either. */
+    /** Some 50 commits of derived keys. */
     private static final Duration ROUND = Duration.ofSeconds(10);
     /** Consumers that were suspended come back one after another. */
     private static final Duration LEAD_IN = Duration.ofSeconds(2);

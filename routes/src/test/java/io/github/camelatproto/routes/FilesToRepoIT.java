@@ -42,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The route {@code files-to-repo.camel.yaml}: files that are dropped into a folder become records. */
-@Execution(ExecutionMode.CONCURRENT)
 class FilesToRepoIT {
 
     @TempDir
@@ -87,6 +86,7 @@ class FilesToRepoIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void eachLineBecomesARecordAndTheFileGoesToThoseThatAreDone() throws Exception {
         drop("things.jsonl", lines(0, 1_000));
@@ -99,6 +99,7 @@ class FilesToRepoIT {
         assertThat(files("done")).containsExactly("things.jsonl");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aFileThatComesAgainIsFoundUnchanged() throws Exception {
         try (FileRoutes routes = routes()) {
@@ -111,6 +112,7 @@ class FilesToRepoIT {
         assertThat(things.records()).hasSize(300);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aNameThatIsUsedAgainForOtherRecordsFailsThemAndLosesNone() throws Exception {
         try (FileRoutes routes = routes()) {
@@ -127,6 +129,7 @@ class FilesToRepoIT {
         assertThat(things.values("/n")).containsExactlyInAnyOrder("0", "1", "2", "3", "7");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void linesThatCannotBeWrittenFailAloneAndAreKeptToBeMended() throws Exception {
         drop("things.jsonl", lines(0, 250) + "{\"n\":1.5}\n{\"n\":\n\n[1]\n{\"text\":\"\u00e4\"}\n" + lines(250, 500));
@@ -148,6 +151,7 @@ class FilesToRepoIT {
         assertThat(inbox.resolve("failed").resolve(files("failed").get(1))).content().startsWith("line 251: float");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void csvBecomesRecordsByAMapping() throws Exception {
         drop("things.csv", "\uFEFFTitle;Count;Day;Seen;Tags;Note\n"
@@ -186,6 +190,7 @@ class FilesToRepoIT {
         assertThat(things.values("/text")).containsExactlyInAnyOrder("Seven", "One; \"quoted\"", "Two\nlines");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
             "bad.csv, 'a,b\n1,2', its header has no column 'c'; it has: a", "bad.txt, x, its name ends neither in",
@@ -201,6 +206,7 @@ class FilesToRepoIT {
         assertThat(things.records()).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aBrokenArrayIsWrittenUpToTheBreakAndGoesOnWhenItIsMended() throws Exception {
         String start = IntStream.range(0, 300).mapToObj(n -> "{\"n\":" + n + "}").collect(Collectors.joining(",\n", "[", ""));
@@ -217,6 +223,7 @@ class FilesToRepoIT {
         assertThat(things.records()).hasSize(302);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-8" })
     void aByteOrderMarkSaysWhichEncodingItIs(String charset) throws Exception {
@@ -229,6 +236,7 @@ class FilesToRepoIT {
         assertThat(things.values("/text")).containsExactly("Z\u00fcrich \u20ac");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void latin1IsReadWhereItIsSaidAndNeverTakenForUtf8() throws Exception {
         Path latin = Files.write(folder.resolve("x"), "text\nplain\nZ\u00fcrich\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -248,6 +256,7 @@ class FilesToRepoIT {
         assertThat(things.values("/text")).containsExactlyInAnyOrder("plain", "plain", "Z\u00fcrich");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aLineOfTenMegabytesFailsAlone() throws Exception {
         drop("things.jsonl", lines(0, 2) + "{\"text\":\"" + "x".repeat(10_000_000) + "\"}\n" + lines(2, 4));
@@ -260,9 +269,10 @@ class FilesToRepoIT {
         assertThat(inbox.resolve("failed/things.jsonl")).exists();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aFileIsNotReadWhileItIsWritten() throws Exception {
-        try (FileRoutes routes = routes(); OutputStream slow = Files.newOutputStream(inbox.resolve("slow.jsonl"))) {
+        try (FileRoutes routes = routes("quiet=2000"); OutputStream slow = Files.newOutputStream(inbox.resolve("slow.jsonl"))) {
             for (int n = 0; n < 20; n++) {
                 slow.write(lines(n, n + 1).getBytes(StandardCharsets.UTF_8));
                 int sofar = n;
@@ -274,6 +284,7 @@ class FilesToRepoIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aFileWithAMarkerIsReadWhenTheMarkerIsThere() throws Exception {
         try (FileRoutes routes = routes(
@@ -287,6 +298,7 @@ class FilesToRepoIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aFolderThatCannotBeMadeStopsTheImportBeforeItBeginsAndLosesNothing() throws Exception {
         Files.writeString(inbox.resolve("done"), "in the way");
@@ -300,6 +312,7 @@ class FilesToRepoIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aFileWaitsForThePdsAndGoesOnWhereItWas() throws Exception {
         Fault none = Fault.delay(Duration.ZERO);
@@ -318,6 +331,7 @@ class FilesToRepoIT {
         assertThat(things.values("/n")).hasSize(2_000).doesNotHaveDuplicates();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ofRowsWithTheSameRecordKeyTheLastStaysWhereTheyUpdateAndTheFirstWhereTheyFail() throws Exception {
         String rows = "id,text\n" + IntStream.range(0, 1_000)
@@ -342,6 +356,7 @@ class FilesToRepoIT {
         assertThat(things.records().get(0).get("value").has("id")).isFalse();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aRecordThatItsLexiconRefusesFailsAloneInTheMidst() throws Exception {
         String post = "{\"text\":\"%s\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"}\n";

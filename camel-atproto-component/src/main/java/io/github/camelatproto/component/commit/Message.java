@@ -65,6 +65,11 @@ final class Message {
         }
     }
 
+    /** Whether all its units have ended. */
+    boolean isAnswered() {
+        return pending.get() == 0;
+    }
+
     /** A defect of the writer, not an outcome. */
     void broken(Throwable defect) {
         results.execute(() -> answer.completeExceptionally(defect));

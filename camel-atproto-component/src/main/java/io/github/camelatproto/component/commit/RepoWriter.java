@@ -48,8 +48,6 @@ public final class RepoWriter {
     private static final int LINGER_PART = 4;
     /** While there is a wait for points, the time of those in the queue stands still. */
     private static final Duration LEAST_SWEEP = Duration.ofMillis(100);
-    /** No commit takes more, so there is nothing to wait for. */
-    private static final int MOST_WRITES = 200;
 
     private final Did repo;
     private final Clock clock;
@@ -67,6 +65,8 @@ public final class RepoWriter {
     /** Until then the next commit waits for so many units: those of the last one are likely to come back. */
     private Instant lingersUntil = Instant.MIN;
     private int expected;
+    /** One of them. */
+    private @Nullable Tracked answered;
 
     /**
      * @param repo      whose records are written
@@ -203,13 +203,17 @@ public final class RepoWriter {
     private List<Tracked> take() {
         lock.lock();
         try {
-            Instant now = clock.instant();
-            if (underWay > 0 || queue.size() == 0 || isLingering(now)) {
+            if (underWay > 0 || queue.size() == 0) {
                 return List.of();
             }
+            Instant now = clock.instant();
             // nobody knows what is left: one unit finds out, so that no group overruns
             int points = context.points().isCold() ? 0 : context.points().left();
-            List<Tracked> group = queue.cut(context.pds().requestBytes(), points);
+            int requestBytes = context.pds().requestBytes();
+            if (isLingering(now, requestBytes, points)) {
+                return List.of();
+            }
+            List<Tracked> group = queue.cut(requestBytes, points);
             underWay = group.size();
             group.forEach(unit -> events.waited(Duration.between(unit.arrival(), now)));
             events.queued(queue.size());
@@ -219,8 +223,9 @@ public final class RepoWriter {
         }
     }
 
-    private boolean isLingering(Instant now) {
-        return now.isBefore(lingersUntil) && queue.size() < Math.min(expected, MOST_WRITES) && queue.isFirstJoinable();
+    private boolean isLingering(Instant now, int requestBytes, int points) {
+        return answered != null && now.isBefore(lingersUntil) && queue.size() < expected
+                && queue.hasRoomForOneLike(answered, requestBytes, points);
     }
 
     private void finish(List<Tracked> group, Delivery delivery, @Nullable Throwable failure) {
@@ -235,8 +240,7 @@ public final class RepoWriter {
             if (denial != null) {
                 denied = queue.remove(unit -> unit.client().equals(group.get(0).client()));
             }
-            // of those who were answered, some are in the queue again already
-            linger(group.size() + queue.arrivedBefore(delivery.lastAnswer()), delivery.lastCall());
+            linger(group.stream().filter(Tracked::isAnswered).toList(), delivery);
         } finally {
             lock.unlock();
         }
@@ -247,25 +251,29 @@ public final class RepoWriter {
      * Those who have just been answered are likely to send again at once: a short wait for them saves a commit of one
      * straggler.
      */
-    private void linger(int units, Duration lastCall) {
-        expected = units;
-        Duration part = Duration.ofNanos(lastCall.toNanos() / LINGER_PART);
+    private void linger(List<Tracked> justAnswered, Delivery delivery) {
+        answered = null;
+        lingersUntil = Instant.MIN;
+        // of those who were answered, some are in the queue again already
+        expected = justAnswered.size() + queue.arrivedBefore(delivery.lastAnswer());
+        Duration part = Duration.ofNanos(delivery.lastCall().toNanos() / LINGER_PART);
         Duration linger = part.compareTo(LONGEST_LINGER) < 0 ? part : LONGEST_LINGER;
-        if (expected < 2 || linger.isZero() || linger.isNegative()) {
-            lingersUntil = Instant.MIN;
+        if (justAnswered.isEmpty() || expected < 2 || linger.isZero() || linger.isNegative()) {
             return;
         }
-        lingersUntil = clock.instant().plus(linger);
         try {
             scheduler.schedule(linger, this::endLinger);
         } catch (RejectedExecutionException e) {
-            lingersUntil = Instant.MIN;
+            return;
         }
+        answered = justAnswered.get(0);
+        lingersUntil = clock.instant().plus(linger);
     }
 
     private void endLinger() {
         lock.lock();
         try {
+            answered = null;
             lingersUntil = Instant.MIN;
         } finally {
             lock.unlock();

@@ -97,6 +97,11 @@ final class Tracked {
         return message == other.message;
     }
 
+    /** Whether its message has its answer: then its sender may come back. */
+    boolean isAnswered() {
+        return message.isAnswered();
+    }
+
     Instant arrival() {
         return arrival;
     }

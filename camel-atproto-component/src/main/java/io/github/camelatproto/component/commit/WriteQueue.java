@@ -42,12 +42,6 @@ final class WriteQueue {
         waiting.addLast(unit);
     }
 
-    /** Whether other messages may join the first unit; true where there is none. */
-    boolean isFirstJoinable() {
-        Tracked first = waiting.peekFirst();
-        return first == null || (first.unit().isJoinable() && first.settings().groupCommit());
-    }
-
     int size() {
         return waiting.size();
     }
@@ -101,6 +95,28 @@ final class WriteQueue {
         return group;
     }
 
+    /**
+     * Whether the next commit takes all that wait, and one more like this one.
+     *
+     * @param like         a unit such as those that are to join
+     * @param requestBytes that the PDS takes, as far as is known
+     * @param points       that may be spent
+     */
+    boolean hasRoomForOneLike(Tracked like, int requestBytes, int points) {
+        Size size = new Size(requestBytes, points);
+        Tracked first = null;
+        for (Tracked next : waiting) {
+            if (first == null) {
+                first = next;
+            } else if (!(mayJoin(first, next) && size.hasRoomFor(next))) {
+                return false;
+            }
+            size.add(next);
+        }
+        return first == null
+                || (mayJoin(first, like) && waiting.size() < first.settings().maxQueued() && size.hasRoomForOneLike(like));
+    }
+
     static boolean mayJoin(Tracked first, Tracked next) {
         return first.unit().isJoinable()
                 && next.unit().isJoinable()
@@ -131,12 +147,15 @@ final class WriteQueue {
         }
 
         boolean hasRoomFor(Tracked next) {
+            return hasRoomForOneLike(next) && !touches(next.unit());
+        }
+
+        boolean hasRoomForOneLike(Tracked next) {
             Unit unit = next.unit();
             return writes + unit.writes().size() <= Math.min(maxWrites, next.settings().maxWritesPerCommit())
                     && requestBytes + unit.requestBytes() <= Math.min(maxRequestBytes, next.settings().maxRequestBytes())
                     && blockBytes + unit.blockBytes() <= MAX_BLOCK_BYTES
-                    && unit.points() <= points
-                    && !touches(unit);
+                    && unit.points() <= points;
         }
 
         /** Whether it writes to a record of the group: then what lies there would not tell which of them landed. */

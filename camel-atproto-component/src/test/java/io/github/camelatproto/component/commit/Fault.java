@@ -31,6 +31,12 @@ interface Fault {
         return (repo, attempt, reply) -> repo.arrives(attempt, reply);
     }
 
+    /** It arrives, and so much later it is answered. */
+    static Fault slow(Duration delay) {
+        return (repo, attempt, reply) -> repo.arrives(
+                attempt, answer -> repo.time().schedule(delay, () -> reply.later(answer)));
+    }
+
     /** It never arrives, and nobody says so. */
     static Fault requestLost() {
         return (repo, attempt, reply) -> reply.later(lost("the request was lost"));

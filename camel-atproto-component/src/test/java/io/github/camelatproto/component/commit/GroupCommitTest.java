@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Section 3: which messages share a commit. */
 class GroupCommitTest {
 
+    private static final Duration CALL = ModelRepo.ONE_WAY.multipliedBy(2);
     private static final WriterSettings ALONE = new WriterSettings(
             1_000, false, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
             Duration.ofMinutes(5), true);
@@ -146,24 +147,83 @@ class GroupCommitTest {
 
     @Test
     void nobodyIsWaitedForWhoIsBackBeforeTheNextCommit() {
-        Duration call = ModelRepo.ONE_WAY.multipliedBy(2);
-
-        assertThat(timeOfCallersWhoAreBackAtOnce("alone")).isEqualTo(call.multipliedBy(20));
+        assertThat(timeOfCallersWhoAreBackAtOnce("alone")).isEqualTo(CALL.multipliedBy(20));
         // the first message goes alone, and after the last of one caller there is a short wait for the next
-        assertThat(timeOfCallersWhoAreBackAtOnce("one", "other")).isBetween(call.multipliedBy(21), call.multipliedBy(22));
+        assertThat(timeOfCallersWhoAreBackAtOnce("one", "other")).isBetween(CALL.multipliedBy(21), CALL.multipliedBy(22));
     }
 
     @Test
-    void nobodyIsWaitedForWhoCouldNotShareTheCommit() {
-        Instant start = bench.time.now();
-        List<Duration> answered = new ArrayList<>();
-        IntStream.range(0, 3).forEach(
-                i -> bench.writer.submit(bench.repo, ALONE, List.of(unit(fresh("n" + i, "note"))))
-                        .thenAccept(outcomes -> answered.add(Duration.between(start, bench.time.now()))));
+    void whoComesBackWithinAQuarterOfTheCallIsInTheNextCommit() {
+        IntStream.range(0, 30).forEach(i -> bench.repo.next(Fault.slow(Duration.ofMillis(60))));
+        // calls of 80 ms, and one of the callers acknowledges for 15 ms before it is back
+        for (int caller = 0; caller < 2; caller++) {
+            send("c" + caller + "-", 0, Duration.ofMillis(15L * caller));
+        }
         bench.time.run();
 
-        Duration call = ModelRepo.ONE_WAY.multipliedBy(2);
-        assertThat(answered).containsExactly(call, call.multipliedBy(2), call.multipliedBy(3));
+        assertThat(groups().subList(2, 11)).containsOnly(2);
+    }
+
+    @Test
+    void withoutGroupCommitNobodyIsWaitedFor() {
+        assertThat(answered(ALONE, unit(fresh("a", "1")), unit(fresh("b", "2")), unit(fresh("c", "3"))))
+                .containsExactly(CALL, CALL.multipliedBy(2), CALL.multipliedBy(3));
+    }
+
+    @Test
+    void aCommitThatIsFullWaitsForNobody() {
+        WriterSettings two = new WriterSettings(
+                1_000, true, 2, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
+                Duration.ofMinutes(5), true);
+        Unit[] lists = IntStream.range(0, 3).mapToObj(i -> unit(fresh("a" + i, "1"), fresh("b" + i, "2"))).toArray(Unit[]::new);
+
+        assertThat(answered(two, lists)).containsExactly(CALL, CALL.multipliedBy(2), CALL.multipliedBy(3));
+    }
+
+    @Test
+    void aFullQueueWaitsForNobodyBecauseItWouldRefuseThem() {
+        WriterSettings two = new WriterSettings(
+                2, true, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
+                Duration.ofMinutes(5), true);
+
+        assertThat(answered(two, unit(fresh("a", "1")), unit(fresh("b", "2")), unit(fresh("c", "3"))))
+                .containsExactly(CALL, CALL.multipliedBy(2), CALL.multipliedBy(2));
+    }
+
+    @Test
+    void aMessageThatIsNotAnsweredYetIsNotWaitedFor() {
+        WriterSettings two = new WriterSettings(
+                1_000, true, 2, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
+                Duration.ofMinutes(5), true);
+        Instant start = bench.time.now();
+        List<Unit> units = IntStream.range(0, 3).mapToObj(i -> unit(fresh("n" + i, "note"))).toList();
+        List<Duration> answered = new ArrayList<>();
+        bench.writer.submit(bench.repo, two, units)
+                .thenAccept(outcomes -> answered.add(Duration.between(start, bench.time.now())));
+        bench.time.run();
+
+        assertThat(groups()).containsExactly(2, 1);
+        assertThat(answered).containsExactly(CALL.multipliedBy(2));
+    }
+
+    @Test
+    void whoSentWhatGoesAloneIsNotWaitedFor() {
+        assertThat(answered(
+                Bench.SETTINGS, new Unit(Unit.Method.PUT_RECORD, List.of(update("a", "1")), null, new Swap.None(), false),
+                unit(fresh("b", "2"))))
+                .allSatisfy(time -> assertThat(time.toMillis() % CALL.toMillis()).isZero());
+    }
+
+    /** When each of these messages, sent at the same time, has its answer. */
+    private List<Duration> answered(WriterSettings settings, Unit... units) {
+        Instant start = bench.time.now();
+        List<Duration> answered = new ArrayList<>();
+        for (Unit unit : units) {
+            CompletionStage<?> unused = bench.writer.submit(bench.repo, settings, List.of(unit))
+                    .thenAccept(outcomes -> answered.add(Duration.between(start, bench.time.now())));
+        }
+        bench.time.run();
+        return answered;
     }
 
     /** Of 20 messages each. */
