@@ -172,9 +172,7 @@ class GroupCommitTest {
 
     @Test
     void aCommitThatIsFullWaitsForNobody() {
-        WriterSettings two = new WriterSettings(
-                1_000, true, 2, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
-                Duration.ofMinutes(5), true);
+        WriterSettings two = Bench.settings(1_000, 2, 150_000);
         Unit[] lists = IntStream.range(0, 3).mapToObj(i -> unit(fresh("a" + i, "1"), fresh("b" + i, "2"))).toArray(Unit[]::new);
 
         assertThat(answered(two, lists)).containsExactly(CALL, CALL.multipliedBy(2), CALL.multipliedBy(3));
@@ -182,9 +180,7 @@ class GroupCommitTest {
 
     @Test
     void aFullQueueWaitsForNobodyBecauseItWouldRefuseThem() {
-        WriterSettings two = new WriterSettings(
-                2, true, 200, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
-                Duration.ofMinutes(5), true);
+        WriterSettings two = Bench.settings(2, 200, 150_000);
 
         assertThat(answered(two, unit(fresh("a", "1")), unit(fresh("b", "2")), unit(fresh("c", "3"))))
                 .containsExactly(CALL, CALL.multipliedBy(2), CALL.multipliedBy(2));
@@ -192,9 +188,7 @@ class GroupCommitTest {
 
     @Test
     void aMessageThatIsNotAnsweredYetIsNotWaitedFor() {
-        WriterSettings two = new WriterSettings(
-                1_000, true, 2, 150_000, Bench.REQUEST_TIMEOUT, Bench.DELIVERY_TIMEOUT, RateLimitPolicy.WAIT,
-                Duration.ofMinutes(5), true);
+        WriterSettings two = Bench.settings(1_000, 2, 150_000);
         Instant start = bench.time.now();
         List<Unit> units = IntStream.range(0, 3).mapToObj(i -> unit(fresh("n" + i, "note"))).toList();
         List<Duration> answered = new ArrayList<>();
