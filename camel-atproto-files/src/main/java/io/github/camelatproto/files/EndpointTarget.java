@@ -21,6 +21,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -51,6 +52,11 @@ final class EndpointTarget implements ImportRun.Target, AutoCloseable {
         exchange.getMessage().setHeader(Exchange.REDELIVERED, mayBeThere);
         CompletableFuture<Exchange> answer = new CompletableFuture<>();
         producer.process(exchange, doneHere -> answer.complete(exchange));
+        // in a route, the steps of another one wait in this thread, which is going to wait for them
+        ReactiveExecutor steps = context.getCamelContextExtension().getReactiveExecutor();
+        while (!answer.isDone() && steps.executeFromQueue()) {
+            // until it is answered, or goes on in another thread
+        }
         return answer;
     }
 

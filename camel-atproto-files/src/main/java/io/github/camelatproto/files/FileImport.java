@@ -33,6 +33,7 @@ import io.github.camelatproto.files.ImportState.Stage;
 import io.github.camelatproto.syntax.Nsid;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -178,8 +179,14 @@ public final class FileImport {
         this.failed = Path.of(failed);
     }
 
-    /** Imports a file, or the rest of it. */
-    public FileReport run(@Body File file, CamelContext context) {
+    /**
+     * Imports a file, or the rest of it.
+     *
+     * @param exchange says in whose context it is written. A parameter that is a context is not safe where there are
+     *                 several: Camel keeps one for all beans, and gives what another context has put there meanwhile
+     */
+    public FileReport run(@Body File file, Exchange exchange) {
+        CamelContext context = exchange.getContext();
         Path path = file.toPath().toAbsolutePath();
         Instant start = clock.instant();
         try {

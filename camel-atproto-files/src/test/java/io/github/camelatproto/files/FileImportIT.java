@@ -13,6 +13,7 @@
  */
 package io.github.camelatproto.files;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,13 +31,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.camelatproto.pds.EmbeddedPds;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +86,7 @@ class FileImportIT {
     }
 
     private FileReport run(Path file) {
-        return files.run(file.toFile(), context);
+        return files.run(file.toFile(), new DefaultExchange(context));
     }
 
     /** Does something to the file before a part goes on to the PDS. */
@@ -153,9 +161,59 @@ class FileImportIT {
         files.setTo(atproto());
         try (DefaultCamelContext next = new DefaultCamelContext()) {
             next.start();
-            assertThat(files.run(file.toFile(), next).toString())
+            assertThat(files.run(file.toFile(), new DefaultExchange(next)).toString())
                     .startsWith("things.jsonl: 20000 written, 0 unchanged, 0 failed");
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aRouteThatImportsMayWriteThroughAnother() throws Exception {
+        meanwhile(1, exchange -> {
+            // nothing more than to go on
+        });
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:file").bean(files, "run");
+            }
+        });
+        FileReport report = context.createFluentProducerTemplate().to("direct:file").withBody(file(900).toFile())
+                .request(FileReport.class);
+        assertThat(report.toString()).startsWith("things.jsonl: 900 written, 0 unchanged, 0 failed");
+    }
+
+    @Test
+    void aFileIsWrittenInTheContextOfItsMessageWhateverAnotherContextDoesMeanwhile() throws Exception {
+        List<CamelContext> writers = new ArrayList<>();
+        files.setTo("direct:write");
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.start();
+            imports(context, writers);
+            imports(other, writers);
+            Path file = file(1);
+            // while the arguments for this one's bean are put together
+            context.getTypeConverterRegistry().addTypeConverter(
+                    File.class, LateFile.class, new SimpleTypeConverter(false, (type, exchange, late) -> {
+                        other.createFluentProducerTemplate().to("direct:file").withBody(file.toFile()).send();
+                        return ((LateFile) late).path().toFile();
+                    }));
+            context.createFluentProducerTemplate().to("direct:file").withBody(new LateFile(file)).send();
+            assertThat(writers).containsExactly(other, context);
+        }
+    }
+
+    private record LateFile(Path path) {
+    }
+
+    private void imports(CamelContext here, List<CamelContext> writers) throws Exception {
+        here.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:file").bean(files, "run");
+                from("direct:write").process(exchange -> writers.add(exchange.getContext()));
+            }
+        });
     }
 
     @Test
