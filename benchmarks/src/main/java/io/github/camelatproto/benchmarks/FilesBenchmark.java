@@ -32,6 +32,7 @@ import io.github.camelatproto.files.FileReport;
 import io.github.camelatproto.files.ImportMemory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.commons.io.file.PathUtils;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -105,7 +106,7 @@ final class FilesBenchmark {
         return time -> ClosedLoop.callers(1, time, caller -> {
             // by its name it is another file each time
             Path next = Files.createLink(file.resolveSibling(number.incrementAndGet() + ".jsonl"), file);
-            FileReport report = files.run(next.toFile(), context);
+            FileReport report = files.run(next.toFile(), new DefaultExchange(context));
             if (report.written() != LINES) {
                 throw new IOException(report + " " + report.getProblems());
             }
