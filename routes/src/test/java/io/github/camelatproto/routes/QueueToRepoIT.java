@@ -407,20 +407,20 @@ class QueueToRepoIT {
 
     @Test
     void consumersThatStartLaterTakePartInABacklog() throws Exception {
-        pds.faults().always(CREATE, Fault.delay(Duration.ofMillis(300)));
-        pds.faults().always(APPLY, Fault.delay(Duration.ofMillis(300)));
+        pds.faults().always(CREATE, Fault.delay(Duration.ofMillis(100)));
+        pds.faults().always(APPLY, Fault.delay(Duration.ofMillis(100)));
         String text = "x".repeat(1_000);
         broker.send(
-                QUEUE, IntStream.range(0, 100).mapToObj(n -> "{\"n\": " + n + ", \"text\": \"" + text + "\"}")
+                QUEUE, IntStream.range(0, 300).mapToObj(n -> "{\"n\": " + n + ", \"text\": \"" + text + "\"}")
                         .toArray(String[]::new));
         startRoutes("consumers=1");
-        patiently().untilAsserted(() -> assertThat(broker.left(QUEUE)).isLessThan(100));
+        patiently().untilAsserted(() -> assertThat(broker.left(QUEUE)).isLessThan(300));
         try (QueueRoutes more = QueueRoutes.start(things.pds(), HANDLE, PASSWORD, "consumers=16")) {
             assertThat(more.isRunning()).isTrue();
             // the first alone would take half a minute
             awaitAllDone();
         }
-        assertThat(things.values("/n")).containsExactlyInAnyOrder(numbers(100));
+        assertThat(things.values("/n")).containsExactlyInAnyOrder(numbers(300));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.camelatproto.pds.EmbeddedPds;
+import io.github.camelatproto.pds.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,21 @@ class SchedulePageIT {
                 cookie, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
         assertThat(send(open, "GET", "/api/entries/forged", "").statusCode()).isEqualTo(404);
         assertThat(send(open, "POST", "/entry", form(fields), headers).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whatFailedIsShownWithItsReason() throws Exception {
+        Fault refusal = Fault.refuse(400, "InvalidRequest", "<b>not like this</b>");
+        pds.faults().next("com.atproto.repo.createRecord", refusal);
+        pds.faults().next("com.atproto.repo.applyWrites", refusal);
+        String[] json = { "Content-Type", "application/json" };
+        send(open, "PUT", "/api/entries/refused", DRAFT.formatted("refused"), json);
+        assertThat(send(open, "POST", "/api/entries/refused/publish", "", json).statusCode()).isEqualTo(200);
+
+        await().untilAsserted(() -> assertThat(send(open, "GET", "/failed", "").body())
+                .contains("entry?id=refused", "&lt;b&gt;not like this&lt;/b&gt;").doesNotContain("<b>not"));
+        assertThat(send(open, "GET", "/entry?id=refused", "").body()).contains("&lt;b&gt;not like this&lt;/b&gt;");
+        pds.faults().clear();
     }
 
     @Test
