@@ -48,6 +48,12 @@ final class FeedRoutes implements AutoCloseable {
             properties.put("feed.memory", "jdbc:h2:file:" + memory.toAbsolutePath());
         }
 
+        /** It is remembered elsewhere. */
+        Configuration memory(String jdbcUrl) {
+            properties.put("feed.memory", jdbcUrl);
+            return this;
+        }
+
         Configuration account(String name, URI service, String identifier, String password) {
             String account = "camel.component.atproto.accounts[" + name + "].";
             properties.put(account + "service", service.toString());

@@ -59,6 +59,12 @@ final class FileRoutes implements AutoCloseable {
             route("things", folder, options);
         }
 
+        /** It is remembered elsewhere. */
+        Configuration memory(String jdbcUrl) {
+            properties.put("import.memory", jdbcUrl);
+            return this;
+        }
+
         /** Another folder. */
         Configuration route(String name, Path folder, String... options) {
             String route = "camel.routeTemplate[" + name + "].";

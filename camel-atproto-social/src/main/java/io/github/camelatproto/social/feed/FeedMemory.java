@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in a database what became of the entries of feeds, and which version of a feed was read last. It makes its
- * two tables where they are not there. What it loses is found again in the repo. Tried on H2. Thread-safe; blocks.
+ * two tables where they are not there. What it loses is found again in the repo. Tried on H2 and PostgreSQL.
+ * Thread-safe; blocks.
  */
 public final class FeedMemory {
 
