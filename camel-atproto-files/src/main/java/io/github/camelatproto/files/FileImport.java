@@ -85,7 +85,8 @@ public final class FileImport {
     /**
      * Where the records are written.
      *
-     * @param to the URI of an endpoint, {@code atproto:applyWrites?atomic=false&...}
+     * @param to the URI of an endpoint, {@code atproto:applyWrites?atomic=false&...}, or of a route that ends there and
+     *           leaves its answer's headers as they are
      */
     public void setTo(String to) {
         this.to = to;

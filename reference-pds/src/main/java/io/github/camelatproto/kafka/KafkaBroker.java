@@ -19,10 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.StreamSupport;
 
 import io.github.camelatproto.process.JavaProgram;
 import org.apache.kafka.clients.admin.Admin;
@@ -100,19 +100,21 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** Why the first dead letter of a topic is there. */
-    public String reason(String topic) {
+    /** Why the first dead letters of a topic are there, as many as are asked for. */
+    public List<String> reasons(String topic, int count) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", address(), "group.id", "test", "auto.offset.reset", "earliest");
+        List<String> reasons = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            return Awaitility.await().atMost(Duration.ofSeconds(30)).until(
-                    () -> StreamSupport.stream(consumer.poll(Duration.ofMillis(200)).spliterator(), false)
-                            .map(message -> new String(message.headers().lastHeader("Reason").value(), StandardCharsets.UTF_8))
-                            .findFirst().orElse(""),
-                    reason -> !reason.isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> reasons.add(
+                        new String(message.headers().lastHeader("Reason").value(), StandardCharsets.UTF_8)));
+                return reasons.size() >= count;
+            });
         }
+        return reasons;
     }
 
     @Override

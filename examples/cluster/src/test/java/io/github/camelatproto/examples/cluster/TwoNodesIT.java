@@ -219,7 +219,7 @@ class TwoNodesIT {
             takeovers("one");
             takeovers("two");
             assertThat(kafka.committed("atproto")).as("messages whose offset is committed").isEqualTo(MESSAGES + 1);
-            assertThat(kafka.reason("notices.rejected")).contains("no JSON");
+            assertThat(kafka.reasons("notices.rejected", 1)).singleElement().asString().contains("no JSON");
             assertThat(unsent).as("messages that Kafka did not take").hasValue(0);
             assertThat(List.of(lost, twice)).as("lost, twice").containsOnly(0);
             assertThat(messages).isLessThan(LONGEST_TAKEOVER);
