@@ -259,6 +259,7 @@ public final class SchedulePage {
         model.put("before", month.minusMonths(1).toString());
         model.put("after", month.plusMonths(1).toString());
         model.put("weeks", weeks);
+        model.put("isEmpty", days.isEmpty());
         return PageAnswer.html(200, templates.render("month", model));
     }
 

@@ -165,6 +165,15 @@ class SchedulePageIT {
     }
 
     @Test
+    void aMonthSaysWhereNothingIsPlanned() throws Exception {
+        String nothing = "Nothing is planned for this month.";
+        send(open, "PUT", "/api/entries/planned", DRAFT.formatted("planned"), "Content-Type", "application/json");
+
+        assertThat(send(open, "GET", "/month?m=2099-01", "").body()).contains("entry?id=planned").doesNotContain(nothing);
+        assertThat(send(open, "GET", "/month?m=2098-12", "").body()).contains(nothing);
+    }
+
+    @Test
     void whatWasWrittenIsEscaped() throws Exception {
         HttpResponse<String> page = send(open, "GET", "/new", "");
         send(open, "POST", "/api/entries",
