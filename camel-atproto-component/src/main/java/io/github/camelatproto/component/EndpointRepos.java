@@ -89,8 +89,8 @@ final class EndpointRepos implements Repos {
         return identities.resolve(identifier).thenCompose(identity -> openAt(identity, login, mustBe)
                 .exceptionallyCompose(failure -> mayHaveMoved(failure)
                         ? resolveAnew(identifier).thenCompose(again -> again.equals(identity)
-                                ? CompletableFuture.failedStage(failure) : openAt(again, login, mustBe))
-                        : CompletableFuture.failedStage(failure)));
+                                ? CompletableFuture.failedFuture(failure) : openAt(again, login, mustBe))
+                        : CompletableFuture.failedFuture(failure)));
     }
 
     private CompletionStage<Identity> resolveAnew(AtIdentifier identifier) {
@@ -180,7 +180,7 @@ final class EndpointRepos implements Repos {
 
     @Override
     public CompletionStage<Source> source(AtIdentifier repo) {
-        return named().<CompletionStage<Source>> map(CompletableFuture::completedStage)
+        return named().<CompletionStage<Source>> map(CompletableFuture::completedFuture)
                 .orElseGet(() -> access().identities().resolve(repo)
                         .thenApply(identity -> new Source(identity.pds(), clientForStrangers(), identity.did())));
     }

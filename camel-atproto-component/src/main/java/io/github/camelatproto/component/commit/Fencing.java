@@ -91,7 +91,7 @@ final class Fencing {
         boolean mustBeRecent = isAsked || PointHolds.points(group) > DEAR;
         Optional<Cid> known = mustBeRecent ? context.head().recent() : context.head().known();
         if (known.isPresent()) {
-            return CompletableFuture.completedStage(known.get());
+            return CompletableFuture.completedFuture(known.get());
         }
         context.pds().requested();
         return client.head().thenApply(head -> {

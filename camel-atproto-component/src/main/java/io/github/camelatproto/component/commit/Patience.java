@@ -117,14 +117,14 @@ final class Patience {
     private <T> CompletionStage<Optional<T>> ask(
             List<Tracked> group, Supplier<CompletionStage<T>> question, BooleanSupplier isOver, int attempt) {
         return isOver.getAsBoolean()
-                ? CompletableFuture.completedStage(Optional.empty()) : askNow(group, question, isOver, attempt);
+                ? CompletableFuture.completedFuture(Optional.empty()) : askNow(group, question, isOver, attempt);
     }
 
     private <T> CompletionStage<Optional<T>> askNow(
             List<Tracked> group, Supplier<CompletionStage<T>> question, BooleanSupplier isOver, int attempt) {
         return beforeTheReport(group, question.get())
                 .<CompletionStage<Optional<T>>> handle((value, failure) -> failure == null || isOver.getAsBoolean()
-                        ? CompletableFuture.completedStage(Optional.ofNullable(value))
+                        ? CompletableFuture.completedFuture(Optional.ofNullable(value))
                         : after(group, pauseToAsk(group, attempt, failure))
                                 .thenCompose(waited -> ask(group, question, isOver, attempt + 1)))
                 .thenCompose(Function.identity());

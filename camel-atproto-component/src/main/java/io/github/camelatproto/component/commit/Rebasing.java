@@ -43,8 +43,8 @@ final class Rebasing {
                 .handle((writes, failure) -> {
                     computed.cancel(false);
                     return failure == null
-                            ? CompletableFuture.completedStage(writes)
-                            : CompletableFuture.<List<NamedWrite>> failedStage(failed(Stages.error(failure)));
+                            ? CompletableFuture.completedFuture(writes)
+                            : CompletableFuture.<List<NamedWrite>> failedFuture(failed(Stages.error(failure)));
                 })
                 .thenCompose(Function.identity());
     }

@@ -66,7 +66,7 @@ final class RecordReader {
 
     private CompletionStage<Void> read(List<Tracked> units, NamedWrite write, Map<String, Optional<Cid>> reads) {
         if (patience.isReportDue(units)) {
-            return CompletableFuture.failedStage(new TimeoutException("No time to read all records before the report"));
+            return CompletableFuture.failedFuture(new TimeoutException("No time to read all records before the report"));
         }
         patience.asked();
         return patience.beforeTheReport(units, client.read(write.collection(), write.rkey()))

@@ -123,7 +123,7 @@ public final class RepoWriter {
             lock.unlock();
         }
         if (refusal != null) {
-            return CompletableFuture.failedStage(new WriteRejectedException(refusal));
+            return CompletableFuture.failedFuture(new WriteRejectedException(refusal));
         }
         next();
         return message.answer();
@@ -240,7 +240,7 @@ public final class RepoWriter {
             if (denial != null) {
                 denied = queue.remove(unit -> unit.client().equals(group.get(0).client()));
             }
-            linger(group.stream().filter(Tracked::isAnswered).toList(), delivery);
+            linger(Lists.where(group, Tracked::isAnswered), delivery);
         } finally {
             lock.unlock();
         }

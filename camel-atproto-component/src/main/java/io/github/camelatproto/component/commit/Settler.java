@@ -215,7 +215,7 @@ final class Settler {
         List<Tracked> torn = units.stream().filter(unit -> isTorn(unit, reads)).toList();
         torn.stream().flatMap(unit -> unit.unit().freeCreates().stream()).map(NamedWrite::path)
                 .forEach(path -> reads.remove(path, Optional.<Cid> empty()));
-        return torn.isEmpty() ? CompletableFuture.completedStage(true) : reader.read(torn, reads);
+        return torn.isEmpty() ? CompletableFuture.completedFuture(true) : reader.read(torn, reads);
     }
 
     private static boolean isTorn(Tracked unit, Map<String, Optional<Cid>> reads) {

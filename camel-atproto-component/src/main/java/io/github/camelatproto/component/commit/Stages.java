@@ -28,7 +28,7 @@ public final class Stages {
     }
 
     static CompletionStage<Void> done() {
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedFuture(null);
     }
 
     /** What made a stage fail; the stages after it wrap that. */

@@ -64,7 +64,7 @@ public final class ApplyWritesOperation implements Operation {
         ListOutcomes earlier = memory.earlier();
         if (source.items().isEmpty() && !earlier.isAnyPresent()) {
             body.forget();
-            return CompletableFuture.completedStage(whole(Sent.NOTHING));
+            return CompletableFuture.completedFuture(whole(Sent.NOTHING));
         }
         StepKeys keys = step.keys(exchange);
         ListReader reader
@@ -74,7 +74,7 @@ public final class ApplyWritesOperation implements Operation {
         ListDelivery delivery = new ListDelivery(step, exchange, source, reader, validate, keys, earlier);
         // here, so that the list keeps its place among the messages of its caller, who sends more while it waits
         delivery.readAhead();
-        return CompletableFuture.completedStage(null).thenCompose(read -> step.open(exchange, input)).whenComplete(
+        return CompletableFuture.completedFuture(null).thenCompose(read -> step.open(exchange, input)).whenComplete(
                 (repo, failure) -> {
                     if (failure != null) {
                         delivery.giveBack();

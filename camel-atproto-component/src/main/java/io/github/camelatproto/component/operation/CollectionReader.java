@@ -101,7 +101,7 @@ final class CollectionReader {
             page.cids().forEach(this::add);
             String next = page.cursor();
             if (next == null) {
-                return CompletableFuture.completedStage(true);
+                return CompletableFuture.completedFuture(true);
             }
             if (next.equals(cursor) || count == MOST_PAGES) {
                 throw new PdsUnreachableException(subject + ": the PDS gives records without an end");
@@ -152,7 +152,7 @@ final class CollectionReader {
 
     private CompletionStage<Void> single(List<String> rkeys, int index) {
         if (index == rkeys.size()) {
-            return CompletableFuture.completedStage(null);
+            return CompletableFuture.completedFuture(null);
         }
         return client.read(collection, RecordKey.parse(rkeys.get(index))).thenCompose(found -> {
             found.ifPresent(cid -> records.put(rkeys.get(index), cid));

@@ -95,7 +95,7 @@ final class OneUnit {
         List<Named> named = reading.writes(exchange, input, Naming.ofRecords(step.options(), keys));
         if (named.isEmpty()) {
             body.forget();
-            return CompletableFuture.completedStage(Sent.NOTHING);
+            return CompletableFuture.completedFuture(Sent.NOTHING);
         }
         List<NamedWrite> writes = writes(named);
         Unit unit = new Unit(

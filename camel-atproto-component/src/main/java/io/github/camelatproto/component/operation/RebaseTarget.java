@@ -70,7 +70,7 @@ public final class RebaseTarget extends ServiceSupport {
         CompletableFuture<Exchange> done = new CompletableFuture<>();
         AsyncProcessor started = processor;
         if (started == null) {
-            return CompletableFuture.failedStage(new IllegalStateException("The endpoint is not started"));
+            return CompletableFuture.failedFuture(new IllegalStateException("The endpoint is not started"));
         }
         executor.execute(() -> {
             try {

@@ -135,7 +135,7 @@ final class RecordBlobs {
 
         /** Uploads them one after another; completes with the content that refers to them. */
         CompletionStage<Object> upload(Repos.Uploads uploads) {
-            CompletionStage<?> last = CompletableFuture.completedStage(null);
+            CompletionStage<?> last = CompletableFuture.completedFuture(null);
             for (Value value : values.values()) {
                 last = last.thenCompose(done -> upload(value, uploads));
             }
@@ -150,10 +150,10 @@ final class RecordBlobs {
 
         private static CompletionStage<?> upload(Value value, Repos.Uploads uploads) {
             if (value.content == null) {
-                return CompletableFuture.failedStage(value.failure);
+                return CompletableFuture.failedFuture(value.failure);
             }
             return value.blob != null
-                    ? CompletableFuture.completedStage(null)
+                    ? CompletableFuture.completedFuture(null)
                     : uploads.upload(value.content, value.path).thenAccept(blob -> value.blob = blob);
         }
     }

@@ -51,7 +51,7 @@ public final class ResolveHandleOperation implements Operation {
     CompletionStage<String> did(AtIdentifier identifier, Repos.Source source) {
         String text = identifier.toString();
         if (source.did() != null || Did.isValid(text)) {
-            return CompletableFuture.completedStage(source.did() == null ? text : source.did().toString());
+            return CompletableFuture.completedFuture(source.did() == null ? text : source.did().toString());
         }
         String subject = "resolveHandle of " + text;
         return reads.ask(source, "com.atproto.identity.resolveHandle", Map.of("handle", text), subject).thenApply(answer -> {

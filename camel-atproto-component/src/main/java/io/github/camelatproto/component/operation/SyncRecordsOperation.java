@@ -247,7 +247,7 @@ public final class SyncRecordsOperation implements Operation {
             return first == null
                     ? reading(head)
                     : first.thenCompose(
-                            read -> read.head().equals(head) ? CompletableFuture.completedStage(read) : reading(head));
+                            read -> read.head().equals(head) ? CompletableFuture.completedFuture(read) : reading(head));
         }
 
         private CompletionStage<CollectionState> reading(Cid head) {

@@ -37,12 +37,12 @@ final class RateLimitHeaders {
 
     /** What the answer says of a limit, null where it says nothing that can be understood. */
     static @Nullable RateLimit of(XrpcResponse response) {
-        if (!response.headers().containsKey("ratelimit-policy")) {
+        if (response.header("ratelimit-policy").isEmpty()) {
             return null;
         }
-        Matcher policy = POLICY.matcher(header(response, "ratelimit-policy"));
-        Matcher remaining = NUMBER.matcher(header(response, "ratelimit-remaining"));
-        Matcher reset = NUMBER.matcher(header(response, "ratelimit-reset"));
+        Matcher policy = POLICY.matcher(response.header("ratelimit-policy"));
+        Matcher remaining = NUMBER.matcher(response.header("ratelimit-remaining"));
+        Matcher reset = NUMBER.matcher(response.header("ratelimit-reset"));
         if (!policy.matches() || !remaining.matches() || !reset.matches()) {
             return null;
         }
@@ -54,9 +54,5 @@ final class RateLimitHeaders {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static String header(XrpcResponse response, String name) {
-        return response.headers().getOrDefault(name, "").trim();
     }
 }

@@ -96,7 +96,7 @@ public final class SessionBlobs {
 
     private CompletionStage<Long> maxBytes(@Nullable Long given) {
         Long known = given == null ? pds.blobBytes() : given;
-        return known != null ? CompletableFuture.completedStage(known) : ask();
+        return known != null ? CompletableFuture.completedFuture(known) : ask();
     }
 
     /** A PDS that does not say what it takes says it when it gets too much. */
@@ -119,7 +119,7 @@ public final class SessionBlobs {
         return sessions.call(session -> call(session, blob), sent -> XrpcErrors.isTokenRefused(sent.response()))
                 .thenApply(sent -> blob(sent, subject))
                 .<CompletionStage<Blob>> handle((uploaded, failure) -> failure == null
-                        ? CompletableFuture.completedStage(uploaded)
+                        ? CompletableFuture.completedFuture(uploaded)
                         : again(blob, subject, deadline, attempt, Stages.cause(failure)))
                 .thenCompose(Function.identity());
     }
@@ -169,10 +169,10 @@ public final class SessionBlobs {
             XrpcUpload blob, String subject, Instant deadline, int attempt, Throwable failure) {
         AtprotoException error = error(failure, subject);
         if (!isPassing(failure, attempt) || !clock.instant().isBefore(deadline)) {
-            return CompletableFuture.failedStage(error);
+            return CompletableFuture.failedFuture(error);
         }
         return backoff.after(backoff.pause(attempt)).thenCompose(waited -> waited
-                ? send(blob, subject, deadline, attempt + 1) : CompletableFuture.failedStage(error));
+                ? send(blob, subject, deadline, attempt + 1) : CompletableFuture.failedFuture(error));
     }
 
     /** An internal error may be one that comes back: it is sent again once. */

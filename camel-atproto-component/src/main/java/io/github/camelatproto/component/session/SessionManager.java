@@ -101,10 +101,10 @@ public final class SessionManager {
         lock.lock();
         try {
             if (current != null) {
-                return CompletableFuture.completedStage(current);
+                return CompletableFuture.completedFuture(current);
             }
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
-                return CompletableFuture.failedStage(refusal);
+                return CompletableFuture.failedFuture(refusal);
             }
             return join(() -> load().thenCompose(kept -> orElse(kept, this::logIn)));
         } finally {
@@ -117,11 +117,11 @@ public final class SessionManager {
         lock.lock();
         try {
             if (current != null && !current.accessJwt().equals(refused.accessJwt())) {
-                return CompletableFuture.completedStage(current);
+                return CompletableFuture.completedFuture(current);
             }
             current = null;
             if (refusal != null && clock.instant().isBefore(refusedUntil)) {
-                return CompletableFuture.failedStage(refusal);
+                return CompletableFuture.failedFuture(refusal);
             }
             return join(() -> newerThan(refused).thenCompose(newer -> orElse(newer, () -> refresh(refused))));
         } finally {
@@ -156,7 +156,7 @@ public final class SessionManager {
     <A> CompletionStage<A> call(Function<Session, CompletionStage<A>> call, Predicate<A> isTokenRefused) {
         return session().thenCompose(session -> call.apply(session)
                 .thenCompose(answer -> isTokenRefused.test(answer)
-                        ? renew(session).thenCompose(call) : CompletableFuture.completedStage(answer)));
+                        ? renew(session).thenCompose(call) : CompletableFuture.completedFuture(answer)));
     }
 
     /** Who waits for a session fails at once, and so does who comes later: nothing of theirs has been sent. */
@@ -179,14 +179,14 @@ public final class SessionManager {
 
     private CompletionStage<Session> join(Supplier<CompletionStage<Session>> flight) {
         if (stopped) {
-            return CompletableFuture.failedStage(stopping());
+            return CompletableFuture.failedFuture(stopping());
         }
         CompletableFuture<Session> answer = new CompletableFuture<>();
         waiting.add(answer);
         if (!underWay) {
             underWay = true;
             // whatever the flight throws, those who wait are answered
-            CompletionStage<?> unused = CompletableFuture.completedStage(null)
+            CompletionStage<?> unused = CompletableFuture.completedFuture(null)
                     .thenCompose(started -> flight.get()).whenCompleteAsync(this::land, pool);
         }
         return answer;
@@ -197,17 +197,17 @@ public final class SessionManager {
                 .thenCompose(this::keep)
                 .exceptionallyCompose(failure -> mayLogInAnew(failure)
                         ? newerThan(refused).thenCompose(newer -> orElse(newer, this::logIn))
-                        : CompletableFuture.failedStage(failure));
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private static CompletionStage<Session> orElse(Optional<Session> session, Supplier<CompletionStage<Session>> other) {
-        return session.<CompletionStage<Session>> map(CompletableFuture::completedStage).orElseGet(other);
+        return session.<CompletionStage<Session>> map(CompletableFuture::completedFuture).orElseGet(other);
     }
 
     /** Another process that shares the store may have renewed the session. */
     private CompletionStage<Optional<Session>> newerThan(Session refused) {
         return isStoreBehind
-                ? CompletableFuture.completedStage(Optional.empty())
+                ? CompletableFuture.completedFuture(Optional.empty())
                 : load().thenApply(kept -> kept.filter(session -> !session.accessJwt().equals(refused.accessJwt())));
     }
 
@@ -229,7 +229,7 @@ public final class SessionManager {
             });
         } catch (RejectedExecutionException e) {
             // the component has stopped, and nobody waits any more
-            return CompletableFuture.completedStage(alternative);
+            return CompletableFuture.completedFuture(alternative);
         }
         pool.execute(() -> {
             try {
@@ -302,10 +302,10 @@ public final class SessionManager {
             Supplier<CompletionStage<Session>> call, Instant deadline, Duration pause) {
         return call.get().<CompletionStage<Session>> handle((session, failure) -> {
             if (failure == null) {
-                return CompletableFuture.completedStage(session);
+                return CompletableFuture.completedFuture(session);
             }
             if (!isPassing(failure) || !clock.instant().isBefore(deadline)) {
-                return CompletableFuture.failedStage(failure);
+                return CompletableFuture.failedFuture(failure);
             }
             if (pause.equals(FIRST_RETRY) && !stopped) {
                 LOG.warn("No session for {} yet, tried again until {}: {}", credentials, deadline,
@@ -316,7 +316,7 @@ public final class SessionManager {
                 scheduler.schedule(pause, () -> waited.complete(null));
             } catch (RejectedExecutionException e) {
                 // the component has stopped
-                return CompletableFuture.failedStage(failure);
+                return CompletableFuture.failedFuture(failure);
             }
             Duration next = pause.multipliedBy(2);
             return waited.thenCompose(

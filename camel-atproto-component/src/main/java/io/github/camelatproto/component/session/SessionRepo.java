@@ -137,7 +137,7 @@ public final class SessionRepo implements RepoClient {
     private CompletionStage<Answer> answer(Attempt attempt, XrpcResponse response) {
         int status = response.status();
         if (response.isSuccess() && response.isJson()) {
-            return CompletableFuture.completedStage(landed(attempt, response));
+            return CompletableFuture.completedFuture(landed(attempt, response));
         }
         AtprotoException error = XrpcErrors.of(response, subject(attempt), clock);
         Answer answer;
@@ -153,7 +153,7 @@ public final class SessionRepo implements RepoClient {
         } else {
             answer = new Answer.Refused(error, XrpcErrors.writeIndex(response));
         }
-        return CompletableFuture.completedStage(answer);
+        return CompletableFuture.completedFuture(answer);
     }
 
     private static boolean isConditional(Attempt attempt) {

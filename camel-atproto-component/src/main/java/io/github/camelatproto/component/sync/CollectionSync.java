@@ -89,10 +89,10 @@ public final class CollectionSync {
     public CompletionStage<SyncResult> run() {
         return plan().thenCompose(plan -> {
             if (plan.isEmpty()) {
-                return CompletableFuture.completedStage(result(plan));
+                return CompletableFuture.completedFuture(result(plan));
             }
             int most = 2 * (wanted.records().size() + plan.deletes().size()) + SPARE_ROUNDS;
-            return ++rounds > most ? CompletableFuture.failedStage(restless(plan)) : commit();
+            return ++rounds > most ? CompletableFuture.failedFuture(restless(plan)) : commit();
         });
     }
 
@@ -111,7 +111,7 @@ public final class CollectionSync {
     private CompletionStage<CollectionState> at(Cid head) {
         CollectionState known = state;
         if (known != null && known.head().equals(head)) {
-            return CompletableFuture.completedStage(known);
+            return CompletableFuture.completedFuture(known);
         }
         return repo.read(wanted, head).thenApply(read -> {
             state = read;
@@ -159,7 +159,7 @@ public final class CollectionSync {
             wanted = wanted.without(refused.rkey().value(), error);
             return run();
         }
-        return CompletableFuture.failedStage(error);
+        return CompletableFuture.failedFuture(error);
     }
 
     /** The write that the PDS's error names, such as $.writes[3]. */

@@ -15,7 +15,6 @@ package io.github.camelatproto.component.xrpc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -42,10 +41,7 @@ final class AnswerReader {
      * @param received is told how many bytes of a content have come in
      */
     XrpcResponse read(ClassicHttpResponse response, XrpcRequest request, LongConsumer received) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
-        }
+        XrpcHeaders headers = name -> value(response.getLastHeader(name));
         int status = response.getCode();
         HttpEntity entity = response.getEntity();
         XrpcContent content = request.content();
@@ -61,6 +57,10 @@ final class AnswerReader {
         return new XrpcResponse(
                 status, isJson ? object(body, status, isSuccess(status) && output != null ? output : objects::readValue) : null,
                 headers);
+    }
+
+    private static @Nullable String value(@Nullable Header header) {
+        return header == null ? null : header.getValue();
     }
 
     /** Reads to the end, after which the connection is free again; a length that was announced is a hint. */

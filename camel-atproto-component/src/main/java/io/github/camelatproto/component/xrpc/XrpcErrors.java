@@ -118,10 +118,11 @@ public final class XrpcErrors {
     }
 
     private static AtprotoException notXrpc(XrpcResponse response, String subject) {
-        String type = response.headers().getOrDefault("content-type", "no content type");
-        String location = response.headers().get("location");
-        String what = subject + ": answered " + response.status() + " with " + bounded(type) + ", not with JSON"
-                      + (location == null ? "" : ", and pointed to " + bounded(location))
+        String type = response.header("content-type");
+        String location = response.header("location");
+        String what = subject + ": answered " + response.status() + " with "
+                      + (type.isEmpty() ? "no content type" : bounded(type)) + ", not with JSON"
+                      + (location.isEmpty() ? "" : ", and pointed to " + bounded(location))
                       + "; is the option service the address of a PDS?";
         if (response.status() == 413) {
             return new PayloadTooLargeException(what);

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param output  the body as the request's {@link XrpcOutput} or {@link XrpcContent} read it, a Map where it has
  *                neither or the call failed; null where the body was no JSON object though it should be: a PDS always
  *                gives one with an error, a proxy does not
- * @param headers header names in lower case to values
+ * @param headers that came with it
  */
-public record XrpcResponse(int status, @Nullable Object output, Map<String, String> headers) {
+public record XrpcResponse(int status, @Nullable Object output, XrpcHeaders headers) {
 
     private static final Duration LONGEST_LIMIT = Duration.ofHours(25);
     /** More than anybody reads, and little enough for patterns to look at. */
@@ -50,6 +50,12 @@ public record XrpcResponse(int status, @Nullable Object output, Map<String, Stri
     @SuppressWarnings("unchecked")
     public Map<String, Object> json() {
         return output instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** The value of a header without the space around it; empty where there is none. */
+    public String header(String name) {
+        String value = headers.get(name);
+        return value == null ? "" : value.trim();
     }
 
     /** The envelope's error name, empty where there is none; one line, bounded. */
@@ -80,7 +86,7 @@ public record XrpcResponse(int status, @Nullable Object output, Map<String, Stri
 
     private Optional<Long> seconds(String header) {
         try {
-            long seconds = Long.parseLong(headers.getOrDefault(header, "").trim());
+            long seconds = Long.parseLong(header(header));
             // beyond the year 9999 it is no date, and below 0 no duration
             return seconds < 0 || seconds > 253_402_300_799L ? Optional.empty() : Optional.of(seconds);
         } catch (NumberFormatException | DateTimeException e) {

@@ -26,7 +26,7 @@ class XrpcErrorsTest {
     @Test
     void aRefusalOfTheContentHasThePdssNameForIt() {
         XrpcResponse response = new XrpcResponse(
-                400, Map.of("error", "BlobNotFound", "message", "Could not find blob: bafkrei"), Map.of());
+                400, Map.of("error", "BlobNotFound", "message", "Could not find blob: bafkrei"), name -> null);
 
         assertThat(XrpcErrors.of(response, "createRecord in did:plc:a", Clock.systemUTC())).isInstanceOfSatisfying(
                 RecordValidationException.class, refused -> assertThat(refused.getError()).isEqualTo("BlobNotFound"));
