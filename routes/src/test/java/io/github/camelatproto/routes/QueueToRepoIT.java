@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.camelatproto.routes.QueueRoutes.COLLECTION;
 import static io.github.camelatproto.routes.QueueRoutes.DEAD_LETTERS;
@@ -147,6 +148,18 @@ class QueueToRepoIT {
 
         awaitAllDone();
         assertThat(things.values("/n")).containsExactlyInAnyOrder(numbers(21));
+    }
+
+    /** More than a consumer holds, and more than the broker calls a large message. */
+    @ParameterizedTest
+    @ValueSource(ints = { 20_000, 120_000, 900_000 })
+    void aMessageIsWrittenThatIsLargerThanWhatAConsumerHolds(int length) throws Exception {
+        startRoutes();
+        broker.send(QUEUE, "{\"n\": 1, \"text\": \"" + "x".repeat(length) + "\"}", "{\"n\": 2}");
+
+        awaitAllDone();
+        assertThat(broker.left(DEAD_LETTERS)).isZero();
+        assertThat(things.values("/n")).containsExactlyInAnyOrder("1", "2");
     }
 
     @Test

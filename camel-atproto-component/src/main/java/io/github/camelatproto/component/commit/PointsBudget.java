@@ -79,8 +79,9 @@ public final class PointsBudget {
     }
 
     synchronized void spend(int points) {
-        hour.spend(points, clock.instant());
-        day.spend(points, clock.instant());
+        Instant now = clock.instant();
+        hour.spend(points, now);
+        day.spend(points, now);
     }
 
     /** What was spent for a call that never left. */
@@ -97,7 +98,8 @@ public final class PointsBudget {
 
     /** The points that may be spent now. */
     synchronized int left() {
-        return Math.min(hourLeft(), dayLeft());
+        Instant now = clock.instant();
+        return Math.min(hour.left(now), day.left(now));
     }
 
     synchronized int hourLeft() {
