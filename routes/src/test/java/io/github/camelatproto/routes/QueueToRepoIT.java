@@ -150,16 +150,16 @@ class QueueToRepoIT {
         assertThat(things.values("/n")).containsExactlyInAnyOrder(numbers(21));
     }
 
-    /** More than a consumer holds, and more than the broker calls a large message. */
+    /** More than a consumer holds, or even more than the broker sends in one piece. */
     @ParameterizedTest
     @ValueSource(ints = { 20_000, 120_000, 900_000 })
     void aMessageIsWrittenThatIsLargerThanWhatAConsumerHolds(int length) throws Exception {
+        String text = "x".repeat(length);
         startRoutes();
-        broker.send(QUEUE, "{\"n\": 1, \"text\": \"" + "x".repeat(length) + "\"}", "{\"n\": 2}");
+        broker.send(QUEUE, "{\"text\": \"" + text + "\"}", "{\"text\": \"short\"}");
 
         awaitAllDone();
-        assertThat(broker.left(DEAD_LETTERS)).isZero();
-        assertThat(things.values("/n")).containsExactlyInAnyOrder("1", "2");
+        assertThat(things.values("/text")).containsExactlyInAnyOrder(text, "short");
     }
 
     @Test

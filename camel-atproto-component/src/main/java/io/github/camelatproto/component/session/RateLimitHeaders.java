@@ -37,10 +37,11 @@ final class RateLimitHeaders {
 
     /** What the answer says of a limit, null where it says nothing that can be understood. */
     static @Nullable RateLimit of(XrpcResponse response) {
-        if (response.header("ratelimit-policy").isEmpty()) {
+        String shown = response.header("ratelimit-policy");
+        if (shown.isEmpty()) {
             return null;
         }
-        Matcher policy = POLICY.matcher(response.header("ratelimit-policy"));
+        Matcher policy = POLICY.matcher(shown);
         Matcher remaining = NUMBER.matcher(response.header("ratelimit-remaining"));
         Matcher reset = NUMBER.matcher(response.header("ratelimit-reset"));
         if (!policy.matches() || !remaining.matches() || !reset.matches()) {

@@ -41,7 +41,6 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,9 +93,6 @@ public final class XrpcClient extends ServiceSupport {
         http.setSoTimeout(0);
         http.setHttpClientConfigurer(builder -> {
             builder.disableConnectionState()
-                    // no request asks here to end its connection, which would be looked for in each
-                    .setConnectionReuseStrategy((request, response, context) -> DefaultConnectionReuseStrategy.INSTANCE
-                            .keepAlive(null, response, context))
                     .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BoundedExec());
             if (isPublicOnly) {
                 builder.setRequestExecutor(new PublicOnly());

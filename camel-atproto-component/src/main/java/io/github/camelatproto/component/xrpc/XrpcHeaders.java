@@ -15,7 +15,7 @@ package io.github.camelatproto.component.xrpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** The headers of an answer, looked up when they are asked for: few answers are asked for any. */
+/** The headers of an answer, looked up when they are asked for: most answers are asked for one. */
 @FunctionalInterface
 public interface XrpcHeaders {
 

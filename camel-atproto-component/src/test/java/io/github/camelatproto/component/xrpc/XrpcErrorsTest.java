@@ -31,4 +31,23 @@ class XrpcErrorsTest {
         assertThat(XrpcErrors.of(response, "createRecord in did:plc:a", Clock.systemUTC())).isInstanceOfSatisfying(
                 RecordValidationException.class, refused -> assertThat(refused.getError()).isEqualTo("BlobNotFound"));
     }
+
+    @Test
+    void anAnswerThatIsNoXrpcIsNamedByWhatItIsAndWhereItPoints() {
+        Map<String, String> headers = Map.of("content-type", " text/html ", "location", "/login");
+        XrpcResponse response = new XrpcResponse(302, null, headers::get);
+
+        assertThat(XrpcErrors.of(response, "createRecord in did:plc:a", Clock.systemUTC())).hasMessage(
+                "createRecord in did:plc:a: answered 302 with text/html, not with JSON, and pointed to /login; is the option"
+                                                                                                       + " service the address of a PDS?");
+    }
+
+    @Test
+    void anAnswerWithoutContentTypeIsSaidToHaveNone() {
+        XrpcResponse response = new XrpcResponse(404, null, name -> null);
+
+        assertThat(XrpcErrors.of(response, "createRecord in did:plc:a", Clock.systemUTC())).hasMessage(
+                "createRecord in did:plc:a: answered 404 with no content type, not with JSON; is the option service the address"
+                                                                                                       + " of a PDS?");
+    }
 }
